@@ -1,0 +1,49 @@
+# Everything a person does with Waymark's sources. `make help` lists it.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench run clean
+
+BIN := .venv/bin
+PLAN ?=
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s%s\n", $$1, $$2 }' Makefile
+
+demo: .venv/.ready ## Run the main job on the example plan and leave its files in demo/
+	@$(BIN)/waymark demo demo/
+
+test: lint ## Check everything, then run the tests (the long ones: .venv/bin/pytest -m slow)
+	@echo "tests"
+	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n auto
+
+lint: .venv/.ready ## Check layout, lint, types and the contracts between the packages
+	@echo "layout"
+	@$(BIN)/ruff format --check --quiet
+	@echo "lint"
+	@$(BIN)/ruff check --quiet
+	@echo "types"
+	@$(BIN)/mypy --no-error-summary
+	@echo "contracts"
+	@said=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$said"; exit 1; }
+
+bench: .venv/.ready ## Measure speed and memory against bare baselines
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/bench/run.py
+
+run: .venv/.ready ## Start Waymark, with a plan if PLAN=file.waymark is given
+	@$(BIN)/waymark $(PLAN)
+
+clean: ## Remove caches; the virtual environment and demo/ stay
+	@find . -path ./.venv -prune -o -type d \( -name __pycache__ -o -name '.*_cache' -o -name .hypothesis \) -exec rm -r {} +
+
+.venv/.installed: pyproject.toml constraints.txt
+	@packaging/make-venv .venv
+	@echo "installing what constraints.txt names"
+	@$(BIN)/python -m pip install -qq --constraint constraints.txt hatchling editables
+	@$(BIN)/python -m pip install -qq --constraint constraints.txt --no-build-isolation --editable '.[dev]'
+	@touch $@
+
+# Without the system's libraries the command line works all the same, so what is missing is named and make goes on.
+.venv/.ready: .venv/.installed packaging/system-libraries
+	@if packaging/system-libraries $(BIN)/python; then touch $@; fi

@@ -1,0 +1,150 @@
+"""A whole plan in memory: immutable, and sharing with its successor everything that a change left alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Generic, TypeVar
+
+from waymark.domain import rows
+from waymark.domain.rows import Row
+
+R = TypeVar("R", bound=Row)
+D = TypeVar("D")
+
+
+class Table(Generic[R]):
+    """The rows of one kind, withdrawn ones among them, by id. What is looked up is indexed once and kept."""
+
+    __slots__ = ("_derived", "_indexes", "_live", "_rows")
+
+    def __init__(self, content: Iterable[R] = ()) -> None:
+        self._start({row.id: row for row in content})
+
+    def _start(self, content: dict[str, R]) -> None:
+        self._rows = content
+        self._live: tuple[R, ...] | None = None
+        self._indexes: dict[str, Mapping[object, tuple[R, ...]]] = {}
+        self._derived: dict[object, Any] = {}
+
+    def __getitem__(self, id: str) -> R:
+        return self._rows[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._rows
+
+    def __iter__(self) -> Iterator[R]:
+        """Every row, withdrawn ones too, in no order."""
+        return iter(self._rows.values())
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Table) and self._rows == other._rows
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __getstate__(self) -> dict[str, R]:
+        return self._rows
+
+    def __setstate__(self, state: dict[str, R]) -> None:
+        self._start(state)
+
+    def get(self, id: str | None) -> R | None:
+        """The row with that id, or None."""
+        return self._rows.get(id) if id is not None else None
+
+    def live(self) -> tuple[R, ...]:
+        """The rows that stand (not withdrawn), in order."""
+        if self._live is None:
+            standing = (row for row in self._rows.values() if row.withdrawn_at is None)
+            self._live = tuple(sorted(standing, key=lambda row: row.order))
+        return self._live
+
+    def where(self, name: str, value: object) -> tuple[R, ...]:
+        """The rows that stand and have that value in the field `name`, in order."""
+        if name not in self._indexes:
+            groups: defaultdict[object, list[R]] = defaultdict(list)
+            for row in self.live():
+                groups[getattr(row, name)].append(row)
+            self._indexes[name] = {key: tuple(group) for key, group in groups.items()}
+        return self._indexes[name].get(value, ())
+
+    def derived(self, make: Callable[[Table[R]], D]) -> D:
+        """What `make` makes of this table, made once and kept as long as the table stands."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        made: D = self._derived[make]
+        return made
+
+    def replacing(self, changed: Mapping[str, R | None]) -> Table[R]:
+        """This table with those rows instead; None takes a row out."""
+        content = {**self._rows, **{id: row for id, row in changed.items() if row is not None}}
+        for id, row in changed.items():
+            if row is None:
+                del content[id]
+        after: Table[R] = Table()
+        after._start(content)
+        return after
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An improvement plan: a table for each kind of row, named as in the plan file."""
+
+    covers: Table[rows.Cover] = field(default_factory=Table)
+    officers: Table[rows.Officer] = field(default_factory=Table)
+    themes: Table[rows.Theme] = field(default_factory=Table)
+    objectives: Table[rows.Objective] = field(default_factory=Table)
+    actions: Table[rows.Action] = field(default_factory=Table)
+    kpis: Table[rows.Kpi] = field(default_factory=Table)
+    definitions: Table[rows.Definition] = field(default_factory=Table)
+    placements: Table[rows.Placement] = field(default_factory=Table)
+    targets: Table[rows.Target] = field(default_factory=Table)
+    comparators: Table[rows.Comparator] = field(default_factory=Table)
+    readings: Table[rows.Reading] = field(default_factory=Table)
+    rating_schemes: Table[rows.RatingScheme] = field(default_factory=Table)
+    ratings: Table[rows.Rating] = field(default_factory=Table)
+    judgements: Table[rows.Judgement] = field(default_factory=Table)
+    updates: Table[rows.Update] = field(default_factory=Table)
+    commentary: Table[rows.Commentary] = field(default_factory=Table)
+    passages: Table[rows.Passage] = field(default_factory=Table)
+    meetings: Table[rows.Meeting] = field(default_factory=Table)
+    log_entries: Table[rows.LogEntry] = field(default_factory=Table)
+    recommendations: Table[rows.Recommendation] = field(default_factory=Table)
+    waivers: Table[rows.Waiver] = field(default_factory=Table)
+    links: Table[rows.Link] = field(default_factory=Table)
+
+    @property
+    def cover(self) -> rows.Cover:
+        """The plan's front page; a plan just begun has a blank one."""
+        return next(iter(self.covers.live()), rows.Cover(id=""))
+
+    def table(self, kind: type[R]) -> Table[R]:
+        """The table that holds rows of that kind."""
+        found: Table[R] = getattr(self, kind.table)
+        return found
+
+    def find(self, id: str) -> Row | None:
+        """The row with that id in whichever table, withdrawn or not; None where there is none."""
+        tables: Iterator[Table[Row]] = (getattr(self, each.name) for each in fields(self))
+        return next((table[id] for table in tables if id in table), None)
+
+    def rows(self) -> Iterator[Row]:
+        """Every row of every table, withdrawn ones too."""
+        for each in fields(self):
+            yield from getattr(self, each.name)
+
+    def linked(self, from_id: str, kind: type[R]) -> tuple[R, ...]:
+        """The rows of that kind which a thing is linked to, in the links' order."""
+        table = self.table(kind)
+        found = (table.get(link.to_id) for link in self.links.where("from_id", from_id))
+        return tuple(row for row in found if row is not None and row.withdrawn_at is None)
+
+    def linking(self, to_id: str, kind: type[R]) -> tuple[R, ...]:
+        """The rows of that kind which are linked to a thing."""
+        table = self.table(kind)
+        found = (table.get(link.from_id) for link in self.links.where("to_id", to_id))
+        return tuple(row for row in found if row is not None and row.withdrawn_at is None)

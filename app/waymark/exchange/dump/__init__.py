@@ -1,0 +1,1 @@
+"""A whole plan as JSON: described for its reader in docs/dump.md."""

@@ -1,0 +1,90 @@
+"""What a thing is rated for a period: as somebody stated, or by whether its target is met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from waymark.domain.errors import NotUnderstood
+from waymark.domain.period import Period
+from waymark.domain.plan import Plan
+from waymark.domain.polarity import Polarity, parse_polarity
+from waymark.domain.rows import Judgement, Kpi, Rating, Row
+from waymark.domain.value import Value, ValueState, parse_value
+from waymark.services.reporting import reading_in, target_in_force
+from waymark.services.schemes import find_rating
+
+MET, NOT_MET = "Target met", "Target not met"
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A rating in words (blank: none), the scheme's rating it is, whether a person stated it, and one sentence why."""
+
+    word: str
+    rating: Rating | None
+    stated: bool
+    why: str
+
+
+def rated(plan: Plan, subject: Row, period: Period) -> Rated:
+    """The rating of an action, KPI or recommendation for a period.
+
+    What is stated counts; a KPI of which nothing is stated is rated by its target.
+    """
+    judgement = judgement_in(plan, subject, period)
+    if judgement is not None and judgement.rating.strip():
+        rating = find_rating(plan, judgement.scheme_id, judgement.rating)
+        why = judgement.reason or f"Stated for {period.label}."
+        return Rated(rating.word if rating else judgement.rating, rating, True, why)
+    if isinstance(subject, Kpi):
+        return _by_target(plan, subject, period)
+    return Rated("", None, False, f"Not rated for {period.label}.")
+
+
+def judgement_in(plan: Plan, subject: Row, period: Period) -> Judgement | None:
+    """What was last stated of a thing for a period."""
+    stated = plan.judgements.where("subject_id", subject.id)
+    own = [each for each in stated if each.period == period.key]
+    return own[-1] if own else None
+
+
+def _by_target(plan: Plan, kpi: Kpi, period: Period) -> Rated:
+    reading = reading_in(plan, kpi, period)
+    value = parse_value(reading.value) if reading else None
+    if value is None or value.figure is None:
+        return Rated("", None, False, f"No figure for {period.label}.")
+    target = target_in_force(plan, kpi, period)
+    if target is None:
+        return Rated("", None, False, "No target.")
+    met = is_met(value, parse_value(target.value), _polarity(kpi))
+    if met is None:
+        return Rated("", None, False, f"“{target.value}” cannot be held against “{value.typed}”.")
+    verb = "meets" if met else "does not meet"
+    return Rated(MET if met else NOT_MET, None, False, f"{value.typed} {verb} the target of {target.value}.")
+
+
+def is_met(value: Value, target: Value, polarity: Polarity) -> bool | None:
+    """Whether a figure meets a target; None where the units differ, or neither target nor polarity settles it."""
+    figure = value.figure
+    if figure is None or (value.unit and target.unit and value.unit != target.unit):
+        return None
+    if target.state is ValueState.range and target.low is not None and target.high is not None:
+        return target.low <= figure <= target.high
+    if target.number is None or bool(value.unit == "%") != bool(target.unit == "%"):
+        return None
+    if target.state is ValueState.bound:
+        return _COMPARE[target.comparison](figure, target.number)
+    if polarity not in (Polarity.higher, Polarity.lower):
+        return None
+    return figure >= target.number if polarity is Polarity.higher else figure <= target.number
+
+
+_COMPARE = {"<": Decimal.__lt__, "<=": Decimal.__le__, ">": Decimal.__gt__, ">=": Decimal.__ge__}
+
+
+def _polarity(kpi: Kpi) -> Polarity:
+    try:
+        return parse_polarity(kpi.polarity)
+    except NotUnderstood:
+        return Polarity.unstated

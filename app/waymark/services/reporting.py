@@ -1,0 +1,119 @@
+"""A plan as a reporting period sees it: its sections, the months that lead up to it, and what stood in each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from waymark.domain.due import due_as_typed
+from waymark.domain.frequency import Frequency, YearCalendar, find_frequency, period_kind
+from waymark.domain.period import Period, PeriodKind, find_period, period_containing, period_from_key
+from waymark.domain.plan import Plan, Table
+from waymark.domain.rows import Kpi, Placement, Reading, Target, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """KPIs that stand under one heading, in one or more tables (`blocks`); `theme` where the heading is a theme's."""
+
+    title: str
+    theme: Theme | None
+    blocks: tuple[tuple[Kpi, ...], ...]
+
+    @property
+    def kpis(self) -> tuple[Kpi, ...]:
+        """All KPIs of the section, in order."""
+        return tuple(kpi for block in self.blocks for kpi in block)
+
+
+def reporting_period(plan: Plan, today: date) -> Period:
+    """The month that a plan reports on when nobody says otherwise.
+
+    It is the month its version is dated with, else that of the last reading, else today's.
+    """
+    dated = due_as_typed(plan.cover.version_date).last_day
+    if dated is None:
+        dated = max((period.last_day for period in _read_periods(plan)), default=today)
+    return period_containing(PeriodKind.month, dated)
+
+
+def months_to(last: Period, count: int) -> tuple[Period, ...]:
+    """The `count` months that end with the period's last month, oldest first."""
+    months = [last.month_column]
+    while len(months) < count:
+        months.append(months[-1].previous())
+    return tuple(reversed(months))
+
+
+def sections(plan: Plan) -> tuple[Section, ...]:
+    """The plan's KPIs under their headings: the themes in order, then sections of their own, then what has no place."""
+    groups: dict[tuple[str | None, str], list[Placement]] = {}
+    for theme in plan.themes.live():
+        groups[(theme.id, "")] = []
+    for placement in plan.placements.live():
+        standing = plan.themes.get(placement.theme_id)
+        key = (standing.id, "") if standing and standing.withdrawn_at is None else (None, placement.section)
+        groups.setdefault(key, []).append(placement)
+    found = [_section(plan, plan.themes.get(theme_id), heading, group) for (theme_id, heading), group in groups.items()]
+    placed = {placement.kpi_id for placement in plan.placements.live()}
+    unplaced = tuple(kpi for kpi in plan.kpis.live() if kpi.id not in placed)
+    return (*(each for each in found if each.blocks), *([Section("Other", None, (unplaced,))] if unplaced else []))
+
+
+def frequency_of(kpi: Kpi) -> Frequency:
+    """How often a KPI is read; monthly where it does not say."""
+    return find_frequency(kpi.frequency) or Frequency.monthly
+
+
+def own_period(kpi: Kpi, month: Period) -> Period | None:
+    """The period of the KPI's own calendar that ends in that month; None where none does (a quarterly KPI in May)."""
+    calendar = YearCalendar(kpi.calendar) if kpi.calendar in set(YearCalendar) else YearCalendar.financial
+    period = period_containing(period_kind(frequency_of(kpi), calendar), month.last_day)
+    return period if period.month_column == month else None
+
+
+def reading_in(plan: Plan, kpi: Kpi, month: Period) -> Reading | None:
+    """The reading that stands in a month's column: the month's own, or that of a longer period which ends there."""
+    return plan.readings.derived(_by_month).get((kpi.id, month.month_column.key))
+
+
+def target_in_force(plan: Plan, kpi: Kpi, period: Period) -> Target | None:
+    """The target that holds in a period.
+
+    Of those begun by then it is the one that began last, and of these the one that is due soonest and not yet past.
+    """
+    begun = [target for target in plan.targets.where("kpi_id", kpi.id) if _begins(target) <= period.last_day]
+    latest = [target for target in begun if _begins(target) == max(map(_begins, begun))]
+    due = [target for target in latest if _is_due(target) >= period.first_day]
+    return min(due, key=_is_due, default=None) or max(latest, key=_is_due, default=None)
+
+
+def _section(plan: Plan, theme: Theme | None, heading: str, placements: list[Placement]) -> Section:
+    blocks: dict[int, list[Kpi]] = {}
+    for placement in placements:
+        kpi = plan.kpis.get(placement.kpi_id)
+        if kpi is not None and kpi.withdrawn_at is None:
+            blocks.setdefault(placement.block, []).append(kpi)
+    title = theme.title if theme else heading or "Other"
+    return Section(title, theme, tuple(tuple(blocks[number]) for number in sorted(blocks)))
+
+
+def _read_periods(plan: Plan) -> list[Period]:
+    return [period_from_key(reading.period) for reading in plan.readings.live() if reading.period]
+
+
+def _by_month(readings: Table[Reading]) -> Mapping[tuple[str, str], Reading]:
+    """Longer periods first, so that a month's own reading stands before that of a quarter which ends in it."""
+    dated = [(period_from_key(reading.period), reading) for reading in readings.live() if reading.period]
+    dated.sort(key=lambda each: each[0].first_day)
+    return {(reading.kpi_id, period.month_column.key): reading for period, reading in dated}
+
+
+def _begins(target: Target) -> date:
+    period = find_period(target.from_period)
+    return period.first_day if period else date.min
+
+
+def _is_due(target: Target) -> date:
+    return due_as_typed(target.by).last_day or date.max
