@@ -1,0 +1,143 @@
+"""A KPI's readings up to a period, as a chart shows them and as words say them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from waymark.domain.day import parse_month_name
+from waymark.domain.errors import NotUnderstood
+from waymark.domain.frequency import Frequency
+from waymark.domain.period import Period
+from waymark.domain.plan import Plan
+from waymark.domain.polarity import Polarity, parse_polarity
+from waymark.domain.rows import Kpi, Reading
+from waymark.domain.value import Value, parse_value
+from waymark.services.reporting import frequency_of, months_to, own_period, reading_in, target_in_force
+
+MONTHS_OF_MONTHLY, MONTHS_OF_OTHERS = 24, 60
+FEWEST_READINGS = 2
+GOOD_SIDE = {
+    Polarity.higher: "Columns that reach the target line are good performance.",
+    Polarity.lower: "Columns at or below the target line are good performance.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A reading and the target that was in force for it, as typed; blank where there is none."""
+
+    label: str
+    reading: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a KPI's chart shows. `good` says which side of the target line is good, or nothing where there is no line."""
+
+    title: str
+    points: tuple[Point, ...]
+    unit: str
+    good: str
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What stands below the columns."""
+        return tuple(point.label for point in self.points)
+
+    @property
+    def readings(self) -> tuple[float | None, ...]:
+        """The columns' heights; None where no figure was reported."""
+        return tuple(_number(parse_value(point.reading).figure) for point in self.points)
+
+    @property
+    def targets(self) -> tuple[float | None, ...]:
+        """The target line; None where there is no target in the readings' unit."""
+        values = (parse_value(point.target) for point in self.points)
+        return tuple(_number(value.number) if _is_percentage(value) == (self.unit == "%") else None for value in values)
+
+    @property
+    def has_target(self) -> bool:
+        """Whether there is a line to draw."""
+        return any(target is not None for target in self.targets)
+
+    @property
+    def words(self) -> str:
+        """The figures in sentences, for who cannot see the chart."""
+        readings = ", ".join(f"{point.label} {point.reading or 'no reading'}" for point in self.points)
+        targets = list(dict.fromkeys(point.target for point in self.points if point.target))
+        target = f"Target {', then '.join(targets)}." if targets else "No target."
+        return " ".join(part for part in (f"Column chart. {self.title}. {readings}. {target}", self.good) if part)
+
+    def table(self) -> Iterator[tuple[str | float | None, ...]]:
+        """The rows of the sheet that the chart stands on, headings first: label, reading and, if there is one, target."""
+        columns = (("Period", *self.labels), ("Reading", *self.readings), ("Target", *self.targets))
+        yield from zip(*(columns if self.has_target else columns[:2]), strict=True)
+
+
+def kpi_figures(plan: Plan, kpi: Kpi, period: Period) -> Figures | None:
+    """What is to be drawn of a KPI up to a period; None where fewer than two readings are figures."""
+    points = _dated(plan, kpi, period) or _undated(plan, kpi, period)
+    values = [value for point in points if (value := parse_value(point.reading)).figure is not None]
+    if len(values) < FEWEST_READINGS:
+        return None
+    polarity = polarity_of(kpi)
+    title = ": ".join(part for part in (kpi_name(kpi), polarity.words) if part)
+    figures = Figures(title, tuple(points), "%" if any(map(_is_percentage, values)) else "", "")
+    return Figures(title, figures.points, figures.unit, GOOD_SIDE.get(polarity, "") if figures.has_target else "")
+
+
+def kpi_name(kpi: Kpi) -> str:
+    """The KPI's ref and title."""
+    return f"{kpi.ref} {kpi.title}".strip()
+
+
+def polarity_of(kpi: Kpi) -> Polarity:
+    """The KPI's polarity; unstated where what is typed names none."""
+    try:
+        return parse_polarity(kpi.polarity)
+    except NotUnderstood:
+        return Polarity.unstated
+
+
+def undated_labels(readings: Iterable[Reading]) -> tuple[str, ...]:
+    """What readings are headed with whose period names no year: months as they follow in a financial year, then the rest."""
+    labels = dict.fromkeys(reading.period_typed for reading in readings if not reading.period and reading.period_typed)
+    return tuple(sorted(labels, key=_place_in_year))
+
+
+def _dated(plan: Plan, kpi: Kpi, period: Period) -> list[Point]:
+    """From the first reading on, of the months in whose columns the KPI's readings belong."""
+    monthly = frequency_of(kpi) is Frequency.monthly
+    found: list[Point] = []
+    for month in months_to(period, MONTHS_OF_MONTHLY if monthly else MONTHS_OF_OTHERS):
+        reading, own = reading_in(plan, kpi, month), own_period(kpi, month)
+        if reading or (own and found):
+            found.append(_point(plan, kpi, (own or month), reading.value if reading else ""))
+    return found
+
+
+def _undated(plan: Plan, kpi: Kpi, period: Period) -> list[Point]:
+    readings = plan.readings.where("kpi_id", kpi.id)
+    typed = {reading.period_typed: reading.value for reading in readings}
+    target = target_in_force(plan, kpi, period)
+    return [Point(label, typed[label], target.value if target else "") for label in undated_labels(readings)]
+
+
+def _point(plan: Plan, kpi: Kpi, period: Period, reading: str) -> Point:
+    target = target_in_force(plan, kpi, period)
+    return Point(period.label.partition(" (")[0], reading, target.value if target else "")
+
+
+def _is_percentage(value: Value) -> bool:
+    return value.unit == "%"
+
+
+def _number(number: object) -> float | None:
+    return None if number is None else float(str(number))
+
+
+def _place_in_year(label: str) -> int:
+    month = parse_month_name(label)
+    return 12 if month is None else (month - 4) % 12

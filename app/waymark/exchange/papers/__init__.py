@@ -1,0 +1,1 @@
+"""Papers for the board: first what is said, then its Word form."""

@@ -1,0 +1,125 @@
+"""What a paper says, piece by piece, without a word about Word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from waymark.domain.text import Run, parse_text
+from waymark.exchange.figures import Figures
+
+
+class Style(StrEnum):
+    """What a paragraph is; the values are the names of the styles it takes."""
+
+    subtitle = "Subtitle"
+    detail = "CoverDetail"
+    marking = "Marking"
+    contents = "TOCHeading"
+    body = "Normal"
+    bullet = "ListBullet"
+    note = "Note"
+    caption = "Caption"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: level 1 is the paper's title, and there is one; no level is skipped."""
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One paragraph."""
+
+    runs: tuple[Run, ...]
+    style: Style = Style.body
+
+    @property
+    def plain(self) -> str:
+        """The words alone."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of headings, made of the paper's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell; `fill` (`#rrggbb`, or empty) never says more than the words do."""
+
+    content: tuple[Prose, ...]
+    fill: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The words alone, a line a paragraph."""
+        return "\n".join(prose.plain for prose in self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of data: each row has a cell for every heading. `caption` and `description` are for who cannot see it."""
+
+    caption: str
+    description: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart and the sentence above it."""
+
+    caption: Prose
+    figures: Figures
+
+
+Block = Heading | Prose | Contents | Table | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What begins on a new page; a wide one is printed across. `closing` stands at its end, so that no section ends in a table."""
+
+    blocks: tuple[Block, ...]
+    closing: Prose
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole paper, and what stands at the head and foot of its pages."""
+
+    title: str
+    organisation: str
+    issue: str
+    period: str
+    marking: str
+    sections: tuple[Section, ...]
+
+    def blocks(self) -> Iterator[Block]:
+        """Every block, in order."""
+        for section in self.sections:
+            yield from section.blocks
+            yield section.closing
+
+
+def said(text: str, style: Style = Style.body) -> Prose:
+    """One plain paragraph."""
+    return Prose((Run(text),), style)
+
+
+def prose(text: str) -> tuple[Prose, ...]:
+    """A text that a person wrote, with its paragraphs, bullets, bold and links."""
+    return tuple(Prose(part.runs, Style.bullet if part.bullet else Style.body) for part in parse_text(text))
+
+
+def cell(text: str) -> Cell:
+    """A cell with a text that a person wrote, or a blank one."""
+    return Cell(prose(text))

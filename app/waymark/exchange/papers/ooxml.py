@@ -1,0 +1,63 @@
+"""The elements of a Word file, as short to write as they are to say."""
+
+from __future__ import annotations
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_PREFIXES = {"w": W, "r": R, "wp": WP, "a": A, "c": C}
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_W = f"{{{W}}}"
+
+
+def w(tag: str, *children: Element, **values: str | int) -> Element:
+    """The element `w:tag` with its attributes `w:name`, holding `children`."""
+    element = etree.Element(_W + tag, nsmap=_PREFIXES)
+    for name, value in values.items():
+        element.set(_W + name, str(value))
+    element.extend(children)
+    return element
+
+
+def text(words: str) -> Element:
+    """A `w:t` whose blanks at both ends count."""
+    element = w("t")
+    element.text = words
+    element.set(_XML_SPACE, "preserve")
+    return element
+
+
+def instruction(words: str) -> Element:
+    """The instruction of a field."""
+    element = w("instrText")
+    element.text = words
+    element.set(_XML_SPACE, "preserve")
+    return element
+
+
+def field(words: str, result: Element | None = None) -> tuple[Element, ...]:
+    """The runs of a field, and what it last came to."""
+    shown = () if result is None else (w("r", result),)
+    return (
+        w("r", w("fldChar", fldCharType="begin")),
+        w("r", instruction(f" {words} ")),
+        w("r", w("fldChar", fldCharType="separate")),
+        *shown,
+        w("r", w("fldChar", fldCharType="end")),
+    )
+
+
+def related(element: Element, id: str) -> Element:
+    """The element, pointing to a relationship of its part."""
+    element.set(f"{{{R}}}id", id)
+    return element
+
+
+def xml(element: Element) -> bytes:
+    """The element as a part of the package."""
+    return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)

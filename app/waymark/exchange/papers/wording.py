@@ -1,0 +1,97 @@
+"""How a board paper says things: names, counts, ratings, and what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from waymark.domain.day import MONTHS
+from waymark.domain.period import Period, PeriodKind
+from waymark.domain.plan import Plan
+from waymark.domain.rows import Officer, Rating, Row
+from waymark.domain.text import Run
+from waymark.exchange.papers.content import Cell, Prose, Table, cell, said
+from waymark.services.ratings import Rated
+from waymark.services.schemes import scheme_for
+
+NOT_RATED = "Not rated"
+
+
+def period_words(period: Period) -> str:
+    """The period with its month in full: `November 2017`."""
+    month = period.kind is PeriodKind.month
+    return f"{MONTHS[period.first_day.month - 1]} {period.year}" if month else period.label
+
+
+def capital(words: str) -> str:
+    """The words with a capital at the beginning and the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def plural(word: str) -> str:
+    """The plural of what a council calls its levels: priorities, themes, KPIs."""
+    return f"{word[:-1]}ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else f"{word}s"
+
+
+def counted(number: int, word: str) -> str:
+    """The number with its noun: `1 action`, `59 actions`."""
+    return f"{number} {word if number == 1 else plural(word)}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """The parts as a sentence lists them: `a, b and c`."""
+    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+
+
+def named(ref: str, title: str) -> str:
+    """A thing by its ref and title, or whichever it has."""
+    return f"{ref} {title}".strip()
+
+
+def leads(plan: Plan, subject: Row) -> Cell:
+    """Who leads or owns a thing, a line each."""
+    officers = plan.linked(subject.id, Officer)
+    return Cell(tuple(said(officer.label) for officer in officers)) if officers else cell("None named")
+
+
+def rating_words(rated: Rated) -> Prose:
+    """A rating in words: its letter in bold, then its word."""
+    letter = rated.rating.letter if rated.rating else ""
+    if letter and letter != rated.word:
+        return Prose((Run(letter, bold=True), Run(f" {rated.word}")))
+    return said(rated.word or NOT_RATED)
+
+
+def rating_cell(rated: Rated, *more: Prose) -> Cell:
+    """A rating in words on its colour."""
+    return Cell((rating_words(rated), *more), rated.rating.colour if rated.rating else "")
+
+
+def scheme_words(plan: Plan, kind: str) -> tuple[str, ...]:
+    """The ratings of the scheme for `action`, `kpi` or `recommendation`, in order."""
+    scheme = scheme_for(plan, kind)
+    ratings: tuple[Rating, ...] = plan.ratings.where("scheme_id", scheme.id) if scheme else ()
+    return tuple(rating.word for rating in ratings)
+
+
+def tally(plan: Plan, kind: str, ratings: Iterable[Rated]) -> Counter[str]:
+    """How many of each rating, in the scheme's order and with its zeros, then other words, then what is not rated."""
+    counts = Counter(dict.fromkeys(scheme_words(plan, kind), 0))
+    counts.update(rated.word for rated in ratings if rated.word)
+    counts[NOT_RATED] = sum(1 for rated in ratings if not rated.word)
+    return counts
+
+
+def tally_words(counts: Mapping[str, int]) -> str:
+    """The counts in words: `11 Green, 6 Amber, 0 Red`; nothing is said of none that are not rated."""
+    return ", ".join(
+        f"{number} {word.lower() if word == NOT_RATED else word}"
+        for word, number in counts.items()
+        if number or word != NOT_RATED
+    )
+
+
+def data_table(caption: str, description: str, columns: Mapping[str, Sequence[Cell]]) -> Table:
+    """A table of columns of cells; a column in which every cell is blank is left out."""
+    used = {heading: cells for heading, cells in columns.items() if any(each.content for each in cells)}
+    return Table(caption, description, tuple(used), tuple(zip(*used.values(), strict=True)))

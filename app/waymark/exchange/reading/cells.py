@@ -1,0 +1,92 @@
+"""A cell as a person sees it in Excel: numbers and dates turned back into the text that was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from waymark.domain.day import MONTHS
+from waymark.domain.text import cleaned
+from waymark.domain.value import rounded
+from waymark.exchange.reading.typed import Typed
+from waymark.exchange.trackers.layout import Holds
+
+DIGITS_SHOWN = 11
+"""Significant figures that Excel shows of a number without a format; more are noise of its arithmetic."""
+LONGEST_DENOMINATOR = 99
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
+_DECIMALS = re.compile(r"\.([0#?]+)")
+_CARRIAGE_RETURN = "_x000D_"
+
+_AGAIN = "set the cell's format to Text and type it again"
+REFUSED: Mapping[tuple[Holds, str], tuple[str, str]] = {
+    (Holds.ref, "date"): ("ref_became_date", "Excel has made the date {text} of this ref; " + _AGAIN + "."),
+    (Holds.refs, "date"): ("kpi_refs_became_number", "Excel has made the date {text} of these refs; " + _AGAIN + "."),
+    (Holds.refs, "number"): ("kpi_refs_became_number", "Excel has made the number {text} of these refs; " + _AGAIN + "."),
+    (Holds.value, "date"): ("value_became_date", "Excel has made the date {text} of this figure; " + _AGAIN + "."),
+}
+"""What Excel made of a text that cannot be told back (B29, C40, X07): by what the column holds and what the cell is now."""
+
+
+def typed(value: object, number_format: str, data_type: str, holds: Holds, where: str) -> Typed:
+    """A cell's content for a column that holds that kind of thing; with a reason where it cannot be taken."""
+    text = shown(value, number_format)
+    if data_type == "e":
+        return Typed(text, where, "error_value", f"The cell shows the error {text}; put the value itself there.")
+    kind = _kind(value, number_format)
+    if (holds, kind) in REFUSED:
+        reason, say = REFUSED[holds, kind]
+        return Typed(text, where, reason, say.format(text=text))
+    return Typed(text, where, is_number=kind in ("number", "whole"))
+
+
+def shown(value: object, number_format: str) -> str:
+    """The text that Excel shows for a value: 0.43 as `43%` under `0%`; dates day first, or as month and year."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return _number(value, number_format)
+    if isinstance(value, date):
+        return _date(value, number_format)
+    return cleaned(str(value).replace(_CARRIAGE_RETURN, "")).strip()
+
+
+def _kind(value: object, number_format: str) -> str:
+    if isinstance(value, date):
+        return "date"
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return "text"
+    # A thousands separator tells that `1,234` may have been the list 1, 234.
+    return "whole" if value == int(value) and "," not in number_format else "number"
+
+
+def _number(value: float, number_format: str) -> str:
+    form = _LITERAL.sub("", number_format.partition(";")[0])
+    if form in ("General", "@", ""):
+        return _plainly(value)
+    if "/" in form:
+        return str(Fraction(value).limit_denominator(LONGEST_DENOMINATOR))
+    decimals = _DECIMALS.search(form)
+    places = len(decimals[1]) if decimals else 0
+    grouped = "," if "," in form else ""
+    percent = "%" if "%" in form else ""
+    amount = Decimal(repr(value)) * (100 if percent else 1)
+    return f"{rounded(amount, places):{grouped}.{places}f}{percent}"
+
+
+def _plainly(value: float) -> str:
+    return f"{Decimal(f'{value:.{DIGITS_SHOWN}g}'):f}"
+
+
+def _date(value: date, number_format: str) -> str:
+    form = _LITERAL.sub("", number_format).casefold()
+    if "d" not in form and "m" in form and "h" not in form:
+        return f"{MONTHS[value.month - 1][:3]} {value.year}"
+    day = f"{value.day:02}/{value.month:02}/{value.year}"
+    has_time = isinstance(value, datetime) and (value.hour or value.minute)
+    return f"{day} {value:%H:%M}" if has_time else day

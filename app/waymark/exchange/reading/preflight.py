@@ -1,0 +1,104 @@
+"""What is asked of an Office file before any library opens it: it came by e-mail, and nobody knows who made it."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from waymark.domain.errors import Refused
+
+MEGABYTE = 1024 * 1024
+MOST_PARTS = 2_000
+LARGEST_PART = 32 * MEGABYTE
+LARGEST_FILE = 64 * MEGABYTE
+HIGHEST_RATIO = 200
+ENCRYPTED = 0x1
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_DECLARATIONS = tuple(
+    word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")
+)
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a sound Office file holds that its reader must know of."""
+
+    macros: bool = False
+    external_links: bool = False
+    formulas: bool = False
+    merged_cells: bool = False
+
+
+def preflight(path: Path) -> Contents:
+    """Look through an Office file with nothing but the zip reader.
+
+    Raises Refused, in one sentence that names the file, for what is no Office file, is protected or damaged, or is made
+    to harm: too large once unpacked, packed too tightly, or declaring entities.
+    """
+    try:
+        with path.open("rb") as file:
+            _check_first_bytes(path, file.read(len(_OLE)))
+            with ZipFile(file) as archive:
+                _check_sizes(path, archive.infolist())
+                return _looked_through(path, archive)
+    except OSError as problem:
+        raise Refused(f"“{path.name}” cannot be read: {problem.strerror or problem}. Nothing was changed.") from problem
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError, ValueError) as problem:
+        raise _refusal(path, "is damaged or was not copied whole; ask for it again") from problem
+
+
+def _check_first_bytes(path: Path, first: bytes) -> None:
+    if not first:
+        _refuse(path, "is empty; ask for it again")
+    if first == _OLE:
+        _refuse(path, "is protected by a password or saved as .xls; ask for it as .xlsx without a password")
+    if not first.startswith(b"PK"):
+        _refuse(path, "is not an Excel or Word file, whatever its name says")
+
+
+def _check_sizes(path: Path, parts: list[ZipInfo]) -> None:
+    if len(parts) > MOST_PARTS or len({part.filename for part in parts}) < len(parts):
+        _refuse(path, "is not built as Excel or Word builds files, and was not opened")
+    if any(part.flag_bits & ENCRYPTED for part in parts):
+        _refuse(path, "is protected by a password; ask for it without one")
+    if any(map(_is_bloated, parts)) or sum(part.file_size for part in parts) > LARGEST_FILE:
+        _refuse(path, "is far larger inside than it looks, and was not opened")
+
+
+def _is_bloated(part: ZipInfo) -> bool:
+    ratio = part.file_size / max(part.compress_size, 1)
+    return part.file_size > LARGEST_PART or (part.file_size > MEGABYTE and ratio > HIGHEST_RATIO)
+
+
+def _looked_through(path: Path, archive: ZipFile) -> Contents:
+    """Unpack every part once: a damaged one says so, and none may declare a document type or an entity."""
+    formulas = merged = False
+    for part in archive.infolist():
+        content = archive.read(part)
+        if "/media/" not in part.filename and any(declaration in content for declaration in _DECLARATIONS):
+            _refuse(path, "holds declarations that Excel and Word never write, and was not opened")
+        if part.filename.startswith("xl/worksheets/"):
+            formulas = formulas or _FORMULA.search(content) is not None
+            merged = merged or _MERGED.search(content) is not None
+    names = [part.filename for part in archive.infolist()]
+    return Contents(
+        macros=any(name.endswith("vbaProject.bin") for name in names),
+        external_links=any(name.startswith("xl/externalLinks/") for name in names),
+        formulas=formulas,
+        merged_cells=merged,
+    )
+
+
+def _refuse(path: Path, why: str) -> NoReturn:
+    raise _refusal(path, why)
+
+
+def _refusal(path: Path, why: str) -> Refused:
+    return Refused(f"“{path.name}” {why}. Nothing was changed.")

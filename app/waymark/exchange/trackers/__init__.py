@@ -1,0 +1,1 @@
+"""Trackers: the workbooks that officers fill in, as they go out."""

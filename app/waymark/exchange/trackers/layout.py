@@ -1,0 +1,122 @@
+"""What a tracker looks like: its sheets and columns, in one table for those who write trackers and those who read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from waymark.domain.period import Period
+from waymark.domain.rows import Action, Kpi, Row
+from waymark.domain.text import plain_signs
+from waymark.services.reporting import months_to
+
+LAYOUT_VERSION = 1
+STAMP_SHEET = "Waymark"
+LONGEST_TEXT = 32_767
+"""Characters that an Excel cell can hold."""
+CUT_NOTE = "\n[The rest is too long for Excel; it stands in the plan. Please do not edit this cell.]"
+
+
+class Holds(StrEnum):
+    """What a column's cells hold, and so what Excel may have made of what was typed there."""
+
+    id = "id"
+    ref = "ref"
+    refs = "refs"
+    due = "due"
+    words = "words"
+    value = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its header, the field of the row it shows, its width in characters and the list it offers.
+
+    A `month` makes it the column of that month's readings.
+    """
+
+    header: str
+    field: str
+    width: float
+    holds: Holds = Holds.words
+    editable: bool = True
+    choices: str = ""
+    hidden: bool = False
+    month: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet with one row for each thing of a kind. A `{period}` in a header stands for the tracker's period."""
+
+    title: str
+    kind: type[Row]
+    columns: tuple[Column, ...]
+
+    def headed(self, period: Period) -> Iterator[Column]:
+        """The columns as they stand in the tracker for that period."""
+        for column in self.columns:
+            if column.field == MONTHS:
+                months = months_to(period, MONTHS_SHOWN)
+                yield from (replace(column, header=month.label, field=month.key, month=month) for month in months)
+            else:
+                yield replace(column, header=column.header.format(period=period.label))
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which plan a tracker was written from, and at which point of its history."""
+
+    plan_id: str
+    sequence: int
+    hash: str
+
+
+MONTHS = "months"
+MONTHS_SHOWN = 12
+ID = Column("Waymark id", "id", 12, Holds.id, editable=False, hidden=True)
+ACTIONS = Sheet(
+    "Actions",
+    Action,
+    (
+        ID,
+        Column("Ref", "ref", 9, Holds.ref),
+        Column("Theme", "theme", 22, editable=False),
+        Column("Action", "text", 48),
+        Column("KPIs", "kpis", 12, Holds.refs),
+        Column("Due", "due", 13, Holds.due),
+        Column("Leads", "leads", 26),
+        Column("State", "state", 13, choices="state"),
+        Column("Rating for {period}", "rating", 13, choices="action"),
+        Column("Update for {period}", "update", 52),
+    ),
+)
+READINGS = Sheet(
+    "Readings",
+    Kpi,
+    (
+        ID,
+        Column("Ref", "ref", 9, Holds.ref),
+        Column("Section", "section", 22, editable=False),
+        Column("Measure", "title", 40, editable=False),
+        Column("Better when", "polarity", 11, editable=False),
+        Column("Target", "target", 11, Holds.value, editable=False),
+        Column("", MONTHS, 10, Holds.value),
+        Column("Rating for {period}", "rating", 13, choices="kpi"),
+    ),
+)
+SHEETS = (ACTIONS, READINGS)
+STAMP_NOTE = "This sheet tells Waymark which plan this tracker came from. Please leave it as it is."
+STAMPED = ("plan", "position", "hash", "period", "layout")
+"""What the hidden sheet says, a line each: the name in the first column, the value in the second."""
+
+
+def header_key(header: str) -> str:
+    """What two spellings of a header have in common."""
+    return plain_signs(header).rstrip(":").casefold()
+
+
+def shortened(text: str) -> str:
+    """The text as a cell can hold it: one that is too long is cut, and says so."""
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(CUT_NOTE)] + CUT_NOTE

@@ -1,0 +1,1 @@
+"""One final module for each schema version; a module here is never edited once a release has written files with it."""

@@ -1,0 +1,35 @@
+"""The entries that each schema version has, as fingerprints, so that anything planted or altered is noticed."""
+
+from __future__ import annotations
+
+VERSION_1 = {
+    "actions": "d42adf45a743349ad735c4d9de8809d1",
+    "commentary": "8f221103e4a15568fb745cec50dca044",
+    "comparators": "cc6a9a1394d798603749717fc2a2607a",
+    "covers": "45a74fe5e0b341e8da607b2e294ac99a",
+    "definitions": "21d0ff0ae948dec067670dd4e5a06177",
+    "drafts": "677a7b457c6825d6746b880afb28c012",
+    "epochs": "4c930c585b2aef7d15ee68819e859b93",
+    "facts": "b4edc6bd4811f8ded40d2d006f2f8685",
+    "judgements": "322cc2e230befadba460ffec0d6c1986",
+    "kpis": "f30d08129184580e48aeddaf033349d0",
+    "links": "cb6bdbca3066f7534c9f29fee64ca56f",
+    "live_links": "c6573295ac15c0d9cf40891583e953a7",
+    "live_readings": "804f381a51142463df86a8aee04b6f50",
+    "log": "68c42a9a9357e5978867d9aaf08836de",
+    "log_entries": "0e95d2be0bed6340383d6f59601f1b61",
+    "log_ids": "adb9ad8f0933344916e52579cc3f1f39",
+    "meetings": "fe2dd9c8bf506dc91415ab00f2347fc6",
+    "objectives": "b4ec7839018f3fb51689a6cc29e89feb",
+    "officers": "92ff4af25b70b9e08c1ddc41712ebad9",
+    "passages": "08eebe5ec4e8153b2703b502d601297c",
+    "placements": "2e82aa5f14d527e89effe6a8f3a84343",
+    "rating_schemes": "ae19bf6f64ce505b17bdf223130deb12",
+    "ratings": "f4930317d58f984f35c2f5292625a7dd",
+    "readings": "68ad4c0e4a2d1a17b9a83a06224e68fa",
+    "recommendations": "6389cae4dd4010aa757a3018791ecd65",
+    "targets": "1a5fcc7ac2e9bb600efffaa78be0fbb7",
+    "themes": "e703cd49d7cee25cd07378685400801c",
+    "updates": "e8f4785cd28e2b3f9a42e1bf20e0c3b5",
+    "waivers": "e5f080c2a27d8d2f99eb6c850cae50da",
+}
