@@ -4,7 +4,6 @@
 .PHONY: help demo test lint bench run clean
 
 BIN := .venv/bin
-PLAN ?=
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -12,6 +11,7 @@ help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s%s\n", $$1, $$2 }' Makefile
 
 demo: .venv/.ready ## Run the main job on the example plan and leave its files in demo/
+	@rm -rf demo
 	@$(BIN)/waymark demo demo/
 
 test: lint ## Check everything, then run the tests (the long ones: .venv/bin/pytest -m slow)
@@ -31,8 +31,8 @@ lint: .venv/.ready ## Check layout, lint, types and the contracts between the pa
 bench: .venv/.ready ## Measure speed and memory against bare baselines
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/bench/run.py
 
-run: .venv/.ready ## Start Waymark, with a plan if PLAN=file.waymark is given
-	@$(BIN)/waymark $(PLAN)
+run: .venv/.ready ## Start Waymark: the command line, until there is a window
+	@$(BIN)/waymark --help
 
 clean: ## Remove caches; the virtual environment and demo/ stay
 	@find . -path ./.venv -prune -o -type d \( -name __pycache__ -o -name '.*_cache' -o -name .hypothesis \) -exec rm -r {} +

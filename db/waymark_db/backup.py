@@ -31,7 +31,7 @@ TIERS: tuple[Tier, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup: when it was made (local time) and why, and its size in bytes."""
+    """One backup: when it was made (by the clock on the wall then and there) and why, and its size in bytes."""
 
     path: Path
     at: datetime
@@ -49,7 +49,7 @@ def make_backup(plan: Path, reason: str, clock: Clock, folder: Path | None = Non
 
     Raises SaveFailed where that cannot be done; earlier backups are left alone and nothing half-written stays.
     """
-    target = _free_name(plan, folder or backup_folder(plan), reason, clock().replace(tzinfo=None))
+    target = free_name(plan, reason, clock, folder)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         for leftover in target.parent.glob(f"*{UNFINISHED}*"):
@@ -107,15 +107,15 @@ def _stem(plan: Path) -> str:
     return plan.stem[:50]
 
 
-def _free_name(plan: Path, folder: Path, reason: str, at: datetime) -> Path:
-    plain = re.sub(r"[^\w -]", "", reason).strip()
-    while True:
-        target = folder / f"{_stem(plan)} {at.strftime(STAMP)} {plain}.waymark"
-        if not target.exists():
-            return target
+def free_name(plan: Path, reason: str, clock: Clock, folder: Path | None) -> Path:
+    """What a backup made now is called; of two in one second, the later one counts as made in the next."""
+    at, taken = clock().replace(microsecond=0, tzinfo=None), {backup.at for backup in backups(plan, folder)}
+    while at in taken:
         at += timedelta(seconds=1)
+    plain = re.sub(r"[^\w -]", "", reason).strip() or "backup"
+    return (folder or backup_folder(plan)) / f"{_stem(plan)} {at.strftime(STAMP)} {plain}.waymark"
 
 
 def _described(plan: Path, path: Path) -> Backup:
-    stamp, reason = path.name[len(_stem(plan)) + 1 :][:17], path.stem[len(_stem(plan)) + 19 :]
-    return Backup(path, datetime.strptime(stamp, STAMP), reason, path.stat().st_size)
+    stamp, reason = path.stem[len(_stem(plan)) + 1 :][:17], path.stem[len(_stem(plan)) + 19 :]
+    return Backup(path, datetime.fromisoformat(stamp), reason, path.stat().st_size)

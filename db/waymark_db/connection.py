@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from os import fsencode
 from pathlib import Path
@@ -20,6 +20,8 @@ BUSY_SECONDS = 3.0
 Mode = Literal["ro", "rw", "rwc"]
 Entries = Mapping[str, str]
 """What a schema consists of: the fingerprint of each table, index, view and trigger by its name."""
+
+GONE = "part of it is missing or has been overwritten"
 
 PRAGMAS = (
     "trusted_schema=OFF",
@@ -71,12 +73,17 @@ def journal(path: Path) -> Path:
 
 
 def existing(path: Path) -> Path:
-    """The plan's real path. Raises NotAPlan where there is no such file, or an empty one."""
-    if not path.is_file():
-        raise NotAPlan(f"There is no file {quoted(path)} in “{path.parent}”. Look whether it was moved or renamed.")
-    if path.stat().st_size == 0:
+    """The plan's real path. Raises NotAPlan where there is no such file or an empty one, Refused where nobody can tell."""
+    try:
+        found = path.resolve()
+        is_file, size = found.is_file(), found.stat().st_size if found.exists() else 0
+    except OSError as error:
+        raise Refused(f"{quoted(path)} cannot be opened: {cause(error)}.") from error
+    if not is_file:
+        raise NotAPlan(f"There is no file {quoted(path)} in “{found.parent}”. Look whether it was moved or renamed.")
+    if size == 0:
         raise NotAPlan(f"{quoted(path)} is empty: it holds no plan. Restore a backup, or ask for another copy.")
-    return path.resolve()
+    return found
 
 
 @contextmanager
@@ -86,6 +93,9 @@ def understood(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise unreadable(error, path) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes the file's own damaged text in its message, which Python then cannot read.
+        raise _damaged(path, GONE) from error
 
 
 def unreadable(error: sqlite3.Error, path: Path) -> WaymarkError:
@@ -94,14 +104,18 @@ def unreadable(error: sqlite3.Error, path: Path) -> WaymarkError:
     if kind == "SQLITE_NOTADB":
         return NotAPlan(f"{quoted(path)} is not a Waymark plan, or its beginning is damaged. It was left as it is.")
     if kind == "SQLITE_READONLY":
-        return ReadOnlyPlan(f"{quoted(path)} was not closed properly the last time. Open it for writing once, then again.")
-    if kind in ("SQLITE_CORRUPT", "SQLITE_ERROR"):
-        return _damaged(path, "part of it is missing or has been overwritten")
+        return ReadOnlyPlan(
+            f"{quoted(path)} was not closed properly the last time. Open it for writing once, then again."
+        )
+    if kind == "SQLITE_CORRUPT":
+        return _damaged(path, GONE)
     return Refused(f"{quoted(path)} cannot be read: {cause(error)}.")
 
 
 def _damaged(path: Path, how: str) -> NotAPlan:
-    return NotAPlan(f"{quoted(path)} is damaged: {how}. It was left as it is. Restore a backup, or ask for another copy.")
+    return NotAPlan(
+        f"{quoted(path)} is damaged: {how}. It was left as it is. Restore a backup, or ask for another copy."
+    )
 
 
 def number(db: sqlite3.Connection, pragma: str) -> int:
@@ -118,7 +132,9 @@ def check(db: sqlite3.Connection, path: Path, known: Mapping[int, Entries], *, f
     """
     with understood(path), _unchanging(db):
         if number(db, "application_id") != APPLICATION_ID:
-            raise NotAPlan(f"{quoted(path)} is a database of another program, not a Waymark plan. It was left as it is.")
+            raise NotAPlan(
+                f"{quoted(path)} is a database of another program, not a Waymark plan. It was left as it is."
+            )
         version = number(db, "user_version")
         newest = max(known)
         if version > newest and for_writing:
@@ -143,7 +159,7 @@ def _unchanging(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def entries(db: sqlite3.Connection) -> dict[str, str]:
-    """The fingerprints of what the file's schema holds; the indexes that SQLite makes by itself belong to their tables."""
+    """The fingerprints of what the file's schema holds, but for the indexes that SQLite makes by itself."""
     found = db.execute("SELECT name, type, sql FROM sqlite_schema WHERE type <> 'index' OR sql IS NOT NULL")
     return {name: sha256(f"{kind} {sql}".encode()).hexdigest()[:32] for name, kind, sql in found}
 
@@ -178,9 +194,3 @@ def identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def integrity(path: Path) -> list[str]:
-    """What SQLite's own full check finds wrong with a closed plan file."""
-    with closing(connect(path, "ro")) as db:
-        return [row[0] for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]

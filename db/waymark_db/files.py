@@ -15,17 +15,22 @@ UNFINISHED = ".part"
 def built(target: Path) -> Iterator[Path]:
     """A temporary name to build a file under: flushed and renamed to `target` at the end, removed by any exception."""
     partial = target.with_name(f"{target.name}{UNFINISHED}")
-    partial.unlink(missing_ok=True)
+    _clear(partial)
     try:
         yield partial
         flush(partial)
         os.replace(partial, target)
         flush_folder(target.parent)
     except BaseException:
-        for leftover in (partial, partial.with_name(f"{partial.name}-journal")):
-            with suppress(OSError):
-                leftover.unlink(missing_ok=True)
+        with suppress(OSError):
+            _clear(partial)
         raise
+
+
+def _clear(partial: Path) -> None:
+    """Remove an unfinished file, and the journal that SQLite would put back into the next one of that name."""
+    partial.with_name(f"{partial.name}-journal").unlink(missing_ok=True)
+    partial.unlink(missing_ok=True)
 
 
 def flush(path: Path) -> None:

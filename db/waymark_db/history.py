@@ -14,6 +14,7 @@ from waymark.ports import LogRow, Position
 from waymark_db.chain import canonical, digest, link, written
 
 HEADER = "id, label, author, origin, at, undoes"
+EPOCH = "number, sequence, hash, reason, author, at"
 NOT_ROWS = ("log", "epochs", "drafts", "facts")
 """The tables that are about the plan's rows, not of them."""
 
@@ -29,12 +30,21 @@ class Epoch:
     at: str
 
 
+def plan_id(db: sqlite3.Connection) -> str:
+    """What all copies of one plan have in common."""
+    found: str = db.execute("SELECT plan_id FROM facts").fetchone()[0]
+    return found
+
+
 def present_epoch(db: sqlite3.Connection) -> Epoch:
     """The epoch that the log is in."""
-    number, sequence, hash, *rest = db.execute(
-        "SELECT number, sequence, hash, reason, author, at FROM epochs ORDER BY number DESC LIMIT 1"
-    ).fetchone()
-    return Epoch(number, Position(sequence, hash), *rest)
+    return _epoch(*db.execute(f"SELECT {EPOCH} FROM epochs ORDER BY number DESC LIMIT 1").fetchone())
+
+
+def epochs(db: sqlite3.Connection) -> Iterator[tuple[Epoch, str, str]]:
+    """Every epoch, oldest first, with its digest and its checkpoint."""
+    for *columns, written_digest, rows in db.execute(f"SELECT {EPOCH}, digest, rows FROM epochs ORDER BY number"):
+        yield _epoch(*columns), written_digest, rows
 
 
 def position(db: sqlite3.Connection) -> Position:
@@ -62,14 +72,14 @@ def log(db: sqlite3.Connection, after: int = 0) -> Iterator[LogRow]:
         f"SELECT sequence, hash, changes, {HEADER} FROM log WHERE sequence > ? ORDER BY sequence", (after,)
     )
     for sequence, hash, changes, *header in found:
-        yield LogRow(Position(sequence, hash), ChangeSet(_header(header), _read(changes)))
+        yield LogRow(Position(sequence, hash), ChangeSet(header_of(header), _read(changes)))
 
 
 def headers(db: sqlite3.Connection) -> list[Header]:
     """The headers of the present epoch, oldest first."""
     start = present_epoch(db).position.sequence
     found = db.execute(f"SELECT {HEADER} FROM log WHERE sequence > ? ORDER BY sequence", (start,))
-    return [_header(row) for row in found]
+    return [header_of(row) for row in found]
 
 
 def changeset(db: sqlite3.Connection, id: str) -> ChangeSet:
@@ -80,7 +90,7 @@ def changeset(db: sqlite3.Connection, id: str) -> ChangeSet:
     redacted, changes, *header = found
     if redacted:
         raise Refused("That step's content was redacted, so it cannot be shown or taken back; nothing was changed.")
-    return ChangeSet(_header(header), _read(changes))
+    return ChangeSet(header_of(header), _read(changes))
 
 
 def start_epoch(db: sqlite3.Connection, reason: str, author: str, at: str) -> None:
@@ -94,8 +104,7 @@ def write_epoch(db: sqlite3.Connection, epoch: Epoch, rows: str) -> None:
     """Write an epoch with its checkpoint, in the place of one with that number."""
     plain = (epoch.number, *astuple(epoch.position), epoch.reason, epoch.author, epoch.at)
     db.execute(
-        "INSERT OR REPLACE INTO epochs (number, sequence, hash, reason, author, at, digest, rows)"
-        " VALUES (?,?,?,?,?,?,?,?)",
+        f"INSERT OR REPLACE INTO epochs ({EPOCH}, digest, rows) VALUES (?,?,?,?,?,?,?,?)",
         (*plain, epoch_digest(db, epoch, rows), rows),
     )
 
@@ -112,13 +121,18 @@ def checkpoint(db: sqlite3.Connection) -> dict[str, list[dict[str, Scalar]]]:
     return {table: _dicts(db, table) for table in tables if table not in NOT_ROWS}
 
 
+def _epoch(number: int, sequence: int, hash: str, reason: str, author: str, at: str) -> Epoch:
+    return Epoch(number, Position(sequence, hash), reason, author, at)
+
+
 def _dicts(db: sqlite3.Connection, table: str) -> list[dict[str, Scalar]]:
     found = db.execute(f'SELECT * FROM "{table}" ORDER BY id')
     names = [column[0] for column in found.description]
     return [dict(zip(names, row, strict=True)) for row in found]
 
 
-def _header(columns: Sequence[str]) -> Header:
+def header_of(columns: Sequence[str]) -> Header:
+    """A header from the columns named in `HEADER`."""
     id, label, author, origin, at, undoes = columns
     return Header(id=id, label=label, author=author, origin=origin, at=at, undoes=undoes)
 

@@ -30,7 +30,7 @@ def warnings(plan: Path) -> tuple[str, ...]:
     if service := synchronised_by(plan):
         return (
             f"This plan is in a folder that {service} copies between computers. That is safe while one person at a time"
-            " has it open for writing, on one computer, and waits for the copying to finish before anybody else opens it.",
+            " has it open for writing, on one computer, and the copying has finished before anybody else opens it.",
         )
     if is_on_network(plan, _mounts()):
         return (
@@ -55,7 +55,7 @@ def is_on_network(plan: Path, mounts: Iterable[tuple[str, str]]) -> bool:
 
 
 def _mounts() -> list[tuple[str, str]]:
-    """Mount points and file system types where the system lists them; blanks in names stand as `\\\\040` there."""
+    r"""Mount points and file system types, where the system lists them; blanks in names stand as `\040` there."""
     try:
         lines = Path("/proc/mounts").read_text("utf-8", "surrogateescape").splitlines()
     except OSError:

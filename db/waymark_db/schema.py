@@ -4,7 +4,7 @@ from __future__ import annotations
 
 VERSION_1 = {
     "actions": "d42adf45a743349ad735c4d9de8809d1",
-    "commentary": "8f221103e4a15568fb745cec50dca044",
+    "commentary": "3a57bc0c4d3347aa9ed5ab322687b1eb",
     "comparators": "cc6a9a1394d798603749717fc2a2607a",
     "covers": "45a74fe5e0b341e8da607b2e294ac99a",
     "definitions": "21d0ff0ae948dec067670dd4e5a06177",
@@ -23,7 +23,7 @@ VERSION_1 = {
     "objectives": "b4ec7839018f3fb51689a6cc29e89feb",
     "officers": "92ff4af25b70b9e08c1ddc41712ebad9",
     "passages": "08eebe5ec4e8153b2703b502d601297c",
-    "placements": "2e82aa5f14d527e89effe6a8f3a84343",
+    "placements": "c25c48c9ca8411db98043a772c3cf75e",
     "rating_schemes": "ae19bf6f64ce505b17bdf223130deb12",
     "ratings": "f4930317d58f984f35c2f5292625a7dd",
     "readings": "68ad4c0e4a2d1a17b9a83a06224e68fa",

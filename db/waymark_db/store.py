@@ -52,7 +52,7 @@ class Reader:
         self._path = path
         self._db: sqlite3.Connection | None = db
         with understood(path):
-            self._plan_id: str = db.execute("SELECT plan_id FROM facts").fetchone()[0]
+            self._plan_id = history.plan_id(db)
 
     @property
     def path(self) -> Path:
@@ -210,7 +210,9 @@ class Store(Reader):
             )
 
     def _failure(self, error: sqlite3.Error) -> SaveFailed:
-        return SaveFailed(f"The change could not be saved in {quoted(self.path)}: {cause(error)}. It is as it was.")
+        return SaveFailed(
+            f"The change could not be saved in {quoted(self.path)}: {cause(error)}. The file is as it was."
+        )
 
 
 def read_plan(path: Path, *, versions: Mapping[int, Version] = VERSIONS) -> Reader:
@@ -220,7 +222,9 @@ def read_plan(path: Path, *, versions: Mapping[int, Version] = VERSIONS) -> Read
         db = connect(plan, "ro")
         on_failure.callback(db.close)
         if check(db, plan, known_entries(versions), for_writing=False) < max(versions):
-            raise Refused(f"{quoted(plan)} was made by an older version of Waymark. Open it for writing once, then again.")
+            raise Refused(
+                f"{quoted(plan)} was made by an older version of Waymark. Open it for writing once, then again."
+            )
         reader = Reader(plan, db)
         on_failure.pop_all()
         return reader
@@ -245,6 +249,7 @@ def open_plan(path: Path, *, who: str, clock: Clock, versions: Mapping[int, Vers
         on_failure.callback(db.close)
         if cut_short:
             check(db, plan, known, for_writing=True)
+            _remove_spent_journal(db)
         _expect_writable(db, plan)
         bring_up_to_date(db, plan, versions, who, clock)
         store = Store(plan, db, lock)
@@ -252,12 +257,20 @@ def open_plan(path: Path, *, who: str, clock: Clock, versions: Mapping[int, Vers
         return store
 
 
+def _remove_spent_journal(db: sqlite3.Connection) -> None:
+    """Remove a journal that was begun and had nothing to put back; changing the mode is how SQLite does that safely."""
+    for mode in ("TRUNCATE", "DELETE"):
+        db.execute(f"PRAGMA journal_mode={mode}")
+
+
 def _expect_writable(db: sqlite3.Connection, plan: Path) -> None:
     try:
-        db.execute("BEGIN IMMEDIATE")
-        db.execute("ROLLBACK")
+        # BEGIN IMMEDIATE would not do: in a file that may only be read, SQLite begins a reading transaction instead.
+        db.execute("DELETE FROM drafts WHERE false")
     except sqlite3.Error as error:
-        raise ReadOnlyPlan(f"{quoted(plan)} cannot be written: {cause(error)}. It can be opened for reading.") from error
+        raise ReadOnlyPlan(
+            f"{quoted(plan)} cannot be written: {cause(error)}. It can be opened for reading."
+        ) from error
 
 
 def create_plan(path: Path, *, who: str, clock: Clock, plan_id: str | None = None, program: str = "") -> Store:

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from waymark.domain.changes import Change, Insert, Remove, Update, applied
+from waymark.domain.changes import Change, Insert, Update, applied
 from waymark.domain.errors import StaleEdit
 from waymark.domain.plan import Plan, Table
 from waymark.domain.rows import TABLES, Reading, Row

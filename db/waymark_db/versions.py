@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from waymark.domain.errors import SaveFailed
 from waymark.ports import Clock
 from waymark_db.backup import make_backup
-from waymark_db.connection import Entries, number, transaction
+from waymark_db.connection import Entries, entries, number, transaction
 from waymark_db.faults import cause, quoted
 from waymark_db.history import start_epoch
 from waymark_db.schema import VERSION_1
@@ -43,11 +44,17 @@ def known_entries(versions: Mapping[int, Version]) -> dict[int, Entries]:
 
 
 def raise_to(db: sqlite3.Connection, wanted: int, version: Version) -> None:
-    """Run one migration inside the transaction that is open."""
+    """Run one migration inside the transaction that is open. Raises sqlite3.Error, OSError."""
     # Here and not above: opening a plan that is up to date must not spend 130 ms on importing it.
     from sqlite_utils import Database
 
-    version.migrate(Database(db, execute_plugins=False, recursive_triggers=False))
+    database = Database(db, execute_plugins=False, recursive_triggers=False)
+    # It finds this out by writing, takes a fault for a no, and would then go on outside the transaction: so ask first.
+    if not database.supports_strict:
+        raise OSError(errno.EIO, "nothing can be written")
+    version.migrate(database)
+    if entries(db) != version.entries:
+        raise RuntimeError(f"The migration to version {wanted} does not make what is known of that version.")
     db.execute(f"PRAGMA user_version={wanted}")
 
 
@@ -69,7 +76,7 @@ def bring_up_to_date(
             with transaction(db):
                 raise_to(db, wanted, versions[wanted])
                 start_epoch(db, f"Brought to file version {wanted}", who, clock().isoformat(timespec="seconds"))
-    except sqlite3.OperationalError as error:
+    except (sqlite3.OperationalError, OSError) as error:
         raise SaveFailed(
             f"{quoted(path)} could not be brought up to date: {cause(error)}. It is as it was, and a backup was made."
         ) from error

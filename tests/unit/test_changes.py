@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.plans import a_kpi, a_plan, an_action
-from waymark.domain.changes import ChangeSet, Header, Insert, Remove, Update, applied, as_json, from_json
+from waymark.domain.changes import Change, ChangeSet, Header, Insert, Remove, Update, applied, as_json, from_json
 from waymark.domain.edits import Edits
 from waymark.domain.errors import StaleEdit
 from waymark.domain.plan import Plan
@@ -78,7 +78,7 @@ def test_that_the_inverse_of_any_change_set_gives_back_the_plan_before(steps):
 @given(EDITS)
 def test_that_a_change_reads_back_from_the_log_as_it_was(steps):
     action = an_action()
-    changes = [Insert(action), *(Update("actions", action.id, {"text": (text, f"{text}!")}) for _, text in steps)]
+    changes: list[Change] = [Insert(action), *(Update("actions", action.id, {"text": (text, f"{text}!")}) for _, text in steps)]
 
     for change in [*changes, Remove(action)]:
         assert from_json(json.loads(json.dumps(as_json(change)))) == change

@@ -48,7 +48,7 @@ def assign_leads(edits: Edits, subject_id: str, typed: str, at: str) -> None:
 
 
 def assign_kpis(edits: Edits, action: Action, typed: str, at: str) -> None:
-    """Keep an action's KPI refs as typed and link it to those that are known; “All” is kept as a word, without links."""
+    """Keep an action's KPI refs as typed and link it to those that are known; “All” is a word without links."""
     Assignments(edits, at).kpis(action, typed)
 
 
@@ -60,7 +60,7 @@ class Assignments:
         self._at = at
         self._plan = edits.plan
         self._officers: dict[str, Officer] = {**self._plan.officers.derived(_by_name)}
-        self._last_rank = max((officer.rank for officer in self._plan.officers), default=None)
+        self._last_rank = max((officer.rank for officer in self._plan.officers), default="") or None
 
     def leads(self, subject_id: str, typed: str) -> None:
         """See `assign_leads`."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from waymark.domain.day import parse_day
 from waymark.domain.due import parse_due
 from waymark.domain.errors import NotUnderstood
 from waymark.domain.frequency import parse_frequency, parse_year_calendar
-from waymark.domain.period import parse_day, parse_period
+from waymark.domain.period import parse_period
 from waymark.domain.polarity import parse_polarity
 from waymark.domain.rows import Action, Comparator, Kpi, LogEntry, Meeting, Row, Scalar, Target
 from waymark.domain.state import parse_state

@@ -11,7 +11,6 @@ from functools import total_ordering
 from typing import NamedTuple
 
 from waymark.domain.day import MONTHS, find_day, full_year, parse_month_name
-from waymark.domain.day import parse_day as parse_day
 from waymark.domain.errors import NotUnderstood
 from waymark.domain.text import plain_signs, quoted
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openpyxl.chart import BarChart, LineChart
+from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.data_source import AxDataSource, NumData, NumDataSource, NumRef, NumVal, StrData, StrRef, StrVal
 from openpyxl.chart.layout import Layout
 from openpyxl.chart.marker import Marker
@@ -27,19 +28,19 @@ TARGET_WIDTH = 22225
 """In English Metric Units: 1.75 points."""
 
 
-def column_chart(figures: Figures, sheet: str, first_row: int = 1) -> BarChart:
-    """The chart of `figures`, whose `table()` stands on `sheet` from `first_row` on, in columns A to C.
+def column_chart(figures: Figures, sheet: str) -> BarChart:
+    """The chart of `figures`, whose `table()` stands at the top left of `sheet`.
 
     Every value is also cached in the chart, without which Word shows nothing until its workbook is opened, and
     LibreOffice refuses the file.
     """
-    source = _Source(figures, quote_sheetname(sheet), first_row)
+    source = _Source(figures, quote_sheetname(sheet))
     bar = BarChart()
     bar.type, bar.gapWidth, bar.roundedCorners = "col", 50, False
     bar.series.append(source.series("B", "Reading", figures.readings, GraphicalProperties(solidFill=READINGS_COLOUR)))
     bar.title = _title(figures.title)
     bar.legend.position, bar.legend.txPr = "b", _text(TEXT_SIZE)
-    _set_axes(bar, figures.unit)
+    _set_axes(bar, figures)
     if figures.has_target:
         bar += _target_line(source, figures)
     return bar
@@ -49,13 +50,12 @@ def column_chart(figures: Figures, sheet: str, first_row: int = 1) -> BarChart:
 class _Source:
     figures: Figures
     sheet: str
-    first_row: int
 
     def series(self, column: str, name: str, values: Sequence[float | None], look: GraphicalProperties) -> Series:
         labels = StrRef(self._cells("A"), StrData(ptCount=len(values), pt=_points(StrVal, self.figures.labels)))
         code = number_format(self.figures.unit)
         cached = NumData(formatCode=code, ptCount=len(values), pt=_points(NumVal, values))
-        heading = StrRef(f"{self.sheet}!${column}${self.first_row}", StrData(ptCount=1, pt=_points(StrVal, [name])))
+        heading = StrRef(f"{self.sheet}!${column}$1", StrData(ptCount=1, pt=_points(StrVal, [name])))
         return Series(
             tx=SeriesLabel(strRef=heading),
             cat=AxDataSource(strRef=labels),
@@ -66,8 +66,7 @@ class _Source:
         )
 
     def _cells(self, column: str) -> str:
-        first = self.first_row + 1
-        return f"{self.sheet}!${column}${first}:${column}${first + len(self.figures.labels) - 1}"
+        return f"{self.sheet}!${column}$2:${column}${len(self.figures.labels) + 1}"
 
 
 def number_format(unit: str) -> str:
@@ -88,13 +87,16 @@ def _target_line(source: _Source, figures: Figures) -> LineChart:
     return line
 
 
-def _set_axes(chart: BarChart, unit: str) -> None:
+def _set_axes(chart: BarChart, figures: Figures) -> None:
     for axis in (chart.x_axis, chart.y_axis):
         axis.delete, axis.txPr = False, _text(TEXT_SIZE)
     chart.x_axis.tickLblPos = "low"
     chart.x_axis.noMultiLvlLbl = True
-    chart.y_axis.number_format = '0"%"' if unit == "%" else "General"
-    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=GRID_COLOUR))
+    chart.y_axis.number_format = number_format(figures.unit)
+    if min(value for value in (*figures.readings, *figures.targets) if value is not None) >= 0:
+        # Columns that do not begin at nought would make small differences look large.
+        chart.y_axis.scaling.min = 0
+    chart.y_axis.majorGridlines = ChartLines(GraphicalProperties(ln=LineProperties(solidFill=GRID_COLOUR)))
 
 
 def _title(text: str) -> Title:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from waymark.domain.day import parse_month_name
 from waymark.domain.errors import NotUnderstood
@@ -12,14 +13,14 @@ from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.polarity import Polarity, parse_polarity
 from waymark.domain.rows import Kpi, Reading
-from waymark.domain.value import Value, parse_value
+from waymark.domain.value import Value, ValueState, parse_value
 from waymark.services.reporting import frequency_of, months_to, own_period, reading_in, target_in_force
 
 MONTHS_OF_MONTHLY, MONTHS_OF_OTHERS = 24, 60
 FEWEST_READINGS = 2
 GOOD_SIDE = {
-    Polarity.higher: "Columns that reach the target line are good performance.",
-    Polarity.lower: "Columns at or below the target line are good performance.",
+    Polarity.higher: "At or above the line is good.",
+    Polarity.lower: "At or below the line is good.",
 }
 
 
@@ -34,7 +35,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a KPI's chart shows. `good` says which side of the target line is good, or nothing where there is no line."""
+    """What a KPI's chart shows. `good` says which side of the target line is good, if there is a line."""
 
     title: str
     points: tuple[Point, ...]
@@ -58,6 +59,11 @@ class Figures:
         return tuple(_number(value.number) if _is_percentage(value) == (self.unit == "%") else None for value in values)
 
     @property
+    def last(self) -> Point:
+        """The newest point that is a figure; there are at least two."""
+        return [point for point, reading in zip(self.points, self.readings, strict=True) if reading is not None][-1]
+
+    @property
     def has_target(self) -> bool:
         """Whether there is a line to draw."""
         return any(target is not None for target in self.targets)
@@ -71,7 +77,7 @@ class Figures:
         return " ".join(part for part in (f"Column chart. {self.title}. {readings}. {target}", self.good) if part)
 
     def table(self) -> Iterator[tuple[str | float | None, ...]]:
-        """The rows of the sheet that the chart stands on, headings first: label, reading and, if there is one, target."""
+        """The rows of the sheet that the chart stands on, headings first: label, reading, target if there is one."""
         columns = (("Period", *self.labels), ("Reading", *self.readings), ("Target", *self.targets))
         yield from zip(*(columns if self.has_target else columns[:2]), strict=True)
 
@@ -102,7 +108,7 @@ def polarity_of(kpi: Kpi) -> Polarity:
 
 
 def undated_labels(readings: Iterable[Reading]) -> tuple[str, ...]:
-    """What readings are headed with whose period names no year: months as they follow in a financial year, then the rest."""
+    """The periods, as typed, that name no year: months as they follow in a financial year, then the rest."""
     labels = dict.fromkeys(reading.period_typed for reading in readings if not reading.period and reading.period_typed)
     return tuple(sorted(labels, key=_place_in_year))
 
@@ -119,23 +125,28 @@ def _dated(plan: Plan, kpi: Kpi, period: Period) -> list[Point]:
 
 
 def _undated(plan: Plan, kpi: Kpi, period: Period) -> list[Point]:
-    readings = plan.readings.where("kpi_id", kpi.id)
-    typed = {reading.period_typed: reading.value for reading in readings}
-    target = target_in_force(plan, kpi, period)
-    return [Point(label, typed[label], target.value if target else "") for label in undated_labels(readings)]
+    typed = {reading.period_typed: reading.value for reading in plan.readings.where("kpi_id", kpi.id)}
+    labels = undated_labels(plan.readings.where("kpi_id", kpi.id))
+    return [Point(label, typed[label], _target(plan, kpi, period)) for label in labels]
 
 
 def _point(plan: Plan, kpi: Kpi, period: Period, reading: str) -> Point:
+    return Point(period.label.partition(" (")[0], reading, _target(plan, kpi, period))
+
+
+def _target(plan: Plan, kpi: Kpi, period: Period) -> str:
+    """The target in force as typed; one that is said not to apply (C15: `NA`) is none."""
     target = target_in_force(plan, kpi, period)
-    return Point(period.label.partition(" (")[0], reading, target.value if target else "")
+    applies = target and parse_value(target.value).state is not ValueState.not_applicable
+    return target.value if target and applies else ""
 
 
 def _is_percentage(value: Value) -> bool:
     return value.unit == "%"
 
 
-def _number(number: object) -> float | None:
-    return None if number is None else float(str(number))
+def _number(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)
 
 
 def _place_in_year(label: str) -> int:

@@ -1,11 +1,14 @@
-"""What undo and redo would do, read from the log alone, so that they survive closing and a crash."""
+"""What the change log tells: what undo and redo would do, and how the plan stood at an earlier point."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from waymark.domain.changes import Header
+from waymark.domain.changes import Header, applied
+from waymark.domain.errors import StaleEdit
+from waymark.domain.plan import Plan
+from waymark.ports import LogRow, PlanReader, Position
 
 
 @dataclass
@@ -38,3 +41,25 @@ class Stacks:
         else:
             self.undo.append(header)
             self.redo.clear()
+
+
+def plan_before(plan: Plan, later: Sequence[LogRow]) -> Plan:
+    """The plan as it stood before the log rows that are later than some point, given oldest first."""
+    back = (change.inverse() for row in reversed(later) for change in reversed(row.changeset.changes))
+    return applied(plan, back)
+
+
+def plan_at(reader: PlanReader, plan: Plan, position: Position) -> Plan | None:
+    """The plan as it stood at a position of its log.
+
+    None where that cannot be known: the position is one of another history, or the log's content since is redacted.
+    """
+    rows = list(reader.log(after=max(position.sequence - 1, 0)))
+    if position.sequence:
+        if not rows or rows[0].position != position:
+            return None
+        rows = rows[1:]
+    try:
+        return plan_before(plan, rows)
+    except StaleEdit:
+        return None

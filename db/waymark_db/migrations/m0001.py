@@ -24,7 +24,7 @@ def migrate(db: Database) -> None:
     )
     db.execute(
         'CREATE UNIQUE INDEX "live_readings" ON "readings" ("kpi_id", "period")'
-        " WHERE \"withdrawn_at\" IS NULL AND \"period\" <> ''"
+        ' WHERE "withdrawn_at" IS NULL AND "period" <> \'\''
     )
 
 
@@ -52,7 +52,7 @@ def _make_row_tables(db: Database) -> None:
         integers={"decimals": None, "counts_children": 0},
     )
     _make(db, "definitions", "rank kpi_id from_period text")
-    _make(db, "placements", "rank kpi_id theme_id block", integers={"block": 1})
+    _make(db, "placements", "rank kpi_id theme_id section block", nullable="theme_id", integers={"block": 1})
     _make(db, "targets", "rank kpi_id value from_period by")
     _make(db, "comparators", "rank kpi_id who period value")
     _make(db, "readings", "kpi_id period period_typed value")
@@ -60,7 +60,7 @@ def _make_row_tables(db: Database) -> None:
     _make(db, "ratings", "rank scheme_id letter word meaning colour shape")
     _make(db, "judgements", "subject_id scheme_id period rating reason author", nullable="scheme_id")
     _make(db, "updates", "subject_id period dated text")
-    _make(db, "commentary", "rank theme_id kind block period text", nullable="theme_id", integers={"block": 1})
+    _make(db, "commentary", "rank theme_id section kind block period text", nullable="theme_id", integers={"block": 1})
     _make(db, "passages", "rank paper heading period text")
     _make(db, "meetings", "rank title date")
     _make(db, "log_entries", "rank meeting_id ref text due complete", nullable="meeting_id")
@@ -72,7 +72,7 @@ def _make_row_tables(db: Database) -> None:
 def _make(
     db: Database, table: str, columns: str, nullable: str = "", integers: Mapping[str, int | None] | None = None
 ) -> None:
-    """A table of rows: texts but for `integers`, never NULL but for `nullable`, each with its blank value as default."""
+    """A table of rows: texts but for `integers`, never NULL but for `nullable`, blank by default."""
     numbers = integers or {}
     names = columns.split()
     filled = [name for name in names if name not in nullable.split()]
@@ -104,4 +104,6 @@ def _strict(
     pk: str | tuple[str, ...],
     nullable: frozenset[str] | set[str] = frozenset(),
 ) -> None:
-    db.table(table).create(dict(columns), pk=pk, not_null=[name for name in columns if name not in nullable], strict=True)
+    db.table(table).create(
+        dict(columns), pk=pk, not_null=[name for name in columns if name not in nullable], strict=True
+    )

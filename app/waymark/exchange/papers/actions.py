@@ -13,24 +13,37 @@ from waymark.domain.plan import Plan
 from waymark.domain.rows import Action, Kpi, LogEntry, Objective, Theme
 from waymark.domain.state import State, is_complete, parse_state
 from waymark.exchange.papers.content import Block, Cell, Heading, Section, Style, Table, cell, prose, said
-from waymark.exchange.papers.wording import capital, data_table, leads, named, period_words, plural, rating_cell
+from waymark.exchange.papers.wording import (
+    capital,
+    data_table,
+    leads,
+    named,
+    period_words,
+    plural,
+    rating_cell,
+    updates_for,
+)
 from waymark.services.ratings import rated
 
 ENDED = frozenset({State.complete, State.closed, State.superseded})
 
 
-def action_pages(plan: Plan, period: Period) -> Iterator[Section]:
-    """The actions by theme and objective, and the action log, both on wide pages."""
-    word = plan.cover.action_word
-    heading = Heading(f"{capital(plural(word))} by {plan.cover.theme_word}", 2)
-    groups = action_groups(plan)
-    if groups:
-        blocks = [block for theme, actions in groups for block in _theme(plan, theme, actions, period)]
-        note = said(f"Overdue means not complete by {day_words(period.last_day)}, when the due date had passed.", Style.note)
-        yield Section((heading, *blocks), note, wide=True)
-    else:
-        yield Section((heading,), said(f"The plan has no {plural(word)}."))
-    yield _log(plan, period)
+def action_pages(plan: Plan, period: Period) -> Section:
+    """The actions by theme and objective, and the board's action log; their tables need wide pages."""
+    blocks = (*_actions(plan, period), *_log(plan, period))
+    if not any(isinstance(block, Table) for block in blocks):
+        return Section(blocks)
+    note = f"Overdue means not complete by {day_words(period.last_day)}, when the due date had passed."
+    return Section((*blocks, said(note, Style.note)), wide=True)
+
+
+def _actions(plan: Plan, period: Period) -> Iterator[Block]:
+    word, groups = plan.cover.action_word, action_groups(plan)
+    yield Heading(f"{capital(plural(word))} by {plan.cover.theme_word}", 2)
+    for theme, actions in groups:
+        yield from _theme(plan, theme, actions, period)
+    if not groups:
+        yield said(f"The plan has no {plural(word)}.")
 
 
 def action_groups(plan: Plan) -> list[tuple[Theme | None, tuple[Action, ...]]]:
@@ -99,7 +112,9 @@ def _table(plan: Plan, title: str, actions: Sequence[Action], period: Period) ->
         "Rating and state": [_standing(plan, action, period) for action in actions],
         f"Update for {period_words(period)}": [_update(plan, action, period) for action in actions],
     }
-    description = f"A row for each of the {plural(cover.action_word)} of {title}, with its progress in {period_words(period)}."
+    description = (
+        f"A row for each of the {plural(cover.action_word)} of {title}, with its progress in {period_words(period)}."
+    )
     return data_table(f"{capital(plural(cover.action_word))}: {title}", description, columns)
 
 
@@ -117,14 +132,16 @@ def _standing(plan: Plan, action: Action, period: Period) -> Cell:
 
 
 def _update(plan: Plan, action: Action, period: Period) -> Cell:
-    updates = [each for each in plan.updates.where("subject_id", action.id) if each.period == period.key and each.text]
-    return cell("\n".join(f"{each.dated}: {each.text}" if each.dated else each.text for each in updates) or "No update")
+    return cell("\n".join(updates_for(plan, action, period)) or "No update")
 
 
-def _log(plan: Plan, period: Period) -> Section:
-    heading, entries = Heading("Board action log", 2), plan.log_entries.live()
+def _log(plan: Plan, period: Period) -> Iterator[Block]:
+    entries = plan.log_entries.live()
+    yield Heading("Board action log", 2)
+    done = sum(is_complete(entry.complete) is True for entry in entries)
+    yield said(f"{done} of {len(entries)} are complete." if entries else "The board’s action log is empty.")
     if not entries:
-        return Section((heading,), said("The board’s action log is empty."))
+        return
     columns = {
         "Ref": [cell(entry.ref) for entry in entries],
         "Action": [cell(entry.text) for entry in entries],
@@ -133,9 +150,7 @@ def _log(plan: Plan, period: Period) -> Section:
         "Owner": [leads(plan, entry) for entry in entries],
         "Complete": [cell(entry.complete or "Not stated") for entry in entries],
     }
-    table = data_table("Board action log", "A row for each action that the board asked for.", columns)
-    done = sum(is_complete(entry.complete) is True for entry in entries)
-    return Section((heading, table), said(f"{done} of {len(entries)} are complete.", Style.note), wide=True)
+    yield data_table("Board action log", "A row for each action that the board asked for.", columns)
 
 
 def _raised_at(plan: Plan, entry: LogEntry) -> Cell:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
+
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
+from waymark.domain.rows import Cover
 from waymark.exchange.papers.actions import action_pages
 from waymark.exchange.papers.content import Block, Contents, Heading, Paper, Section, Style, said
-from waymark.exchange.papers.kpis import kpi_pages
+from waymark.exchange.papers.kpis import kpi_charts, kpi_tables
 from waymark.exchange.papers.narrative import commentary, passages, rating_key, recommendations
 from waymark.exchange.papers.summary import summary
 from waymark.exchange.papers.wording import period_words
@@ -20,39 +24,43 @@ def board_paper(plan: Plan, period: Period) -> Paper:
     return Paper(
         title=cover.title or UNTITLED,
         organisation=cover.organisation,
-        issue=", ".join(part for part in (cover.version, cover.version_date) if part),
+        issue=_issue(cover),
         period=period_words(period),
         marking=cover.marking,
-        sections=(
-            _title_page(plan, period),
-            _contents(period),
-            _opening(plan, period),
-            *kpi_pages(plan, period),
-            commentary(plan, period),
-            *action_pages(plan, period),
-            rating_key(plan),
-        ),
+        sections=(_title_page(plan, period), _contents(period), *_joined(_detail(plan, period))),
     )
+
+
+def _issue(cover: Cover) -> str:
+    return ", ".join(part for part in (cover.version, cover.version_date) if part)
+
+
+def _detail(plan: Plan, period: Period) -> Iterator[Section]:
+    yield Section((*summary(plan, period), *passages(plan, period), *recommendations(plan, period)))
+    yield kpi_tables(plan, period)
+    yield Section((*kpi_charts(plan, period), *commentary(plan, period)))
+    yield action_pages(plan, period)
+    yield rating_key(plan)
+
+
+def _joined(sections: Iterable[Section]) -> Iterator[Section]:
+    """Neighbours on pages of one kind as one, so that what is short begins no page of its own."""
+    for wide, group in groupby(sections, key=lambda section: section.wide):
+        yield Section(tuple(chain.from_iterable(section.blocks for section in group)), wide)
 
 
 def _title_page(plan: Plan, period: Period) -> Section:
     cover = plan.cover
-    issue = ", ".join(part for part in (cover.version, cover.version_date) if part)
-    details = (cover.organisation, issue, f"Marking: {cover.marking}" if cover.marking else "")
+    details = (cover.organisation, _issue(cover), f"Marking: {cover.marking}" if cover.marking else "")
     subtitle = (said(cover.subtitle, Style.subtitle),) if cover.subtitle else ()
     blocks: tuple[Block, ...] = (
         Heading(cover.title or UNTITLED, 1),
         *subtitle,
         *(said(words, Style.detail) for words in details if words),
     )
-    return Section(blocks, said(f"Board paper for the reporting period {period_words(period)}", Style.detail))
+    return Section((*blocks, said(f"Board paper for the reporting period {period_words(period)}", Style.detail)))
 
 
 def _contents(period: Period) -> Section:
     about = f"All figures, ratings and updates are those for {period_words(period)}, unless a line says otherwise."
-    return Section((said("Contents", Style.contents), Contents()), said(about, Style.note))
-
-
-def _opening(plan: Plan, period: Period) -> Section:
-    blocks = (*summary(plan, period), *passages(plan, period), *recommendations(plan, period))
-    return Section(blocks, said("The rest of this paper has the detail: figures, commentary, actions and what each rating means."))
+    return Section((said("Contents", Style.contents), Contents(), said(about, Style.note)))

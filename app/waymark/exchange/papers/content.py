@@ -43,6 +43,11 @@ class Prose:
         """The words alone."""
         return "".join(run.text for run in self.runs)
 
+    @property
+    def leads_in(self) -> bool:
+        """Whether it is a line in bold over what follows, from which no page end should part it."""
+        return bool(self.runs) and all(run.bold for run in self.runs)
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -85,11 +90,17 @@ Block = Heading | Prose | Contents | Table | Chart
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What begins on a new page; a wide one is printed across. `closing` stands at its end, so that no section ends in a table."""
+    """What begins on a new page; a wide one is printed across. It may not end in a table (ValueError).
+
+    Word keeps a section's page size in its last paragraph, and an empty one would be read out as a blank line.
+    """
 
     blocks: tuple[Block, ...]
-    closing: Prose
     wide: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.blocks or isinstance(self.blocks[-1], Table):
+            raise ValueError("A section ends in a paragraph.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +118,6 @@ class Paper:
         """Every block, in order."""
         for section in self.sections:
             yield from section.blocks
-            yield section.closing
 
 
 def said(text: str, style: Style = Style.body) -> Prose:

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from waymark.exchange.charts import column_chart
 from waymark.exchange.figures import Figures
-from waymark.exchange.papers.ooxml import WP, A, C, Element, R, related, w, xml
+from waymark.exchange.papers.ooxml import WP, A, C, Element, ElementPart, related, w
 
 SHEET = "Figures"
 WIDTH, HEIGHT = 6_120_000, 2_340_000
@@ -22,11 +22,12 @@ WIDTH, HEIGHT = 6_120_000, 2_340_000
 def chart_part(figures: Figures, number: int) -> Part:
     """The chart as a part of a Word file, with its workbook embedded."""
     workbook = Part(PackURI(f"/word/embeddings/figures{number}.xlsx"), CONTENT_TYPE.SML_SHEET, _workbook(figures))
-    chart = Part(PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART)
-    tree = column_chart(figures, SHEET)._write()
-    external = related(etree.SubElement(tree, f"{{{C}}}externalData"), chart.relate_to(workbook, RELATIONSHIP_TYPE.PACKAGE))
+    # What openpyxl itself calls to put a chart into a workbook; there is no other way to its XML.
+    tree: Element = column_chart(figures, SHEET)._write()  # type: ignore[attr-defined]
+    chart = ElementPart(f"/word/charts/chart{number}.xml", CONTENT_TYPE.DML_CHART, tree)
+    relation = chart.relate_to(workbook, RELATIONSHIP_TYPE.PACKAGE)
+    external = related(etree.SubElement(tree, f"{{{C}}}externalData"), relation)
     etree.SubElement(external, f"{{{C}}}autoUpdate", val="0")
-    chart._blob = xml(tree)
     return chart
 
 

@@ -12,8 +12,8 @@ from waymark.exchange.figures import Figures, kpi_figures, polarity_of, undated_
 from waymark.exchange.papers.content import Block, Cell, Chart, Heading, Section, Style, cell, said
 from waymark.exchange.papers.wording import capital, data_table, period_words, plural, rating_cell
 from waymark.services.ratings import Rated, rated
-from waymark.services.reporting import months_to, own_period, reading_in, sections, target_in_force
 from waymark.services.reporting import Section as Group
+from waymark.services.reporting import months_to, own_period, reading_in, sections, target_in_force
 
 MONTHS_SHOWN = 12
 READINGS_NOTE = (
@@ -22,21 +22,38 @@ READINGS_NOTE = (
 )
 
 
-def kpi_pages(plan: Plan, period: Period) -> Iterator[Section]:
-    """The tables on wide pages, then the charts."""
-    word = plan.cover.kpi_word
+def kpi_tables(plan: Plan, period: Period) -> Section:
+    """The tables by section, on wide pages."""
+    word, groups = plan.cover.kpi_word, sections(plan)
     heading = Heading(capital(plural(word)), 2)
-    groups = sections(plan)
     if not groups:
-        yield Section((heading,), said(f"The plan has no {plural(word)}."))
-        return
+        return Section((heading, said(f"The plan has no {plural(word)}.")))
     tables = [block for group in groups for block in _tables(plan, group, period)]
-    yield Section((heading, *tables), said(READINGS_NOTE, Style.note), wide=True)
-    yield _charts(plan, groups, period)
+    return Section((heading, *tables, said(READINGS_NOTE, Style.note)), wide=True)
+
+
+def kpi_charts(plan: Plan, period: Period) -> Iterator[Block]:
+    """A chart of every KPI that has figures to draw, by section; one that stands in several is drawn in the first."""
+    if not plan.kpis.live():
+        return
+    word, numbers = plan.cover.kpi_word, count(1)
+    drawn: set[str] = set()
+    yield Heading(f"{capital(word)} charts", 2)
+    yield said(f"There is a chart of every {word} with two figures or more.")
+    for group in sections(plan):
+        figures = {kpi: kpi_figures(plan, kpi, period) for kpi in group.kpis if kpi.id not in drawn}
+        charted = {kpi: each for kpi, each in figures.items() if each}
+        drawn.update(kpi.id for kpi in charted)
+        if charted:
+            yield Heading(group.title, 3)
+        for kpi, each in charted.items():
+            yield Chart(said(_chart_caption(kpi, word, each, next(numbers)), Style.caption), each)
+    if not drawn:
+        yield said("There is none yet.")
 
 
 def latest_rating(plan: Plan, kpi: Kpi, period: Period) -> Rated:
-    """The KPI's rating for the period, else for the last of its own periods to end by then (Q2 in a paper for November)."""
+    """The KPI's rating for the period, else for the last of its own periods to end by then: Q2 in November."""
     own = rated(plan, kpi, period)
     if own.word:
         return own
@@ -59,7 +76,9 @@ def _tables(plan: Plan, group: Group, period: Period) -> Iterator[Block]:
         "Rating": [rating_cell(latest_rating(plan, kpi, period)) for kpi in kpis],
     }
     words = plural(plan.cover.kpi_word)
-    description = f"A row for each of the {words} of {group.title}: readings to {period_words(period)}, target and rating."
+    description = (
+        f"A row for each of the {words} of {group.title}: readings to {period_words(period)}, target and rating."
+    )
     yield data_table(f"{capital(words)}: {group.title}", description, columns)
     if not months and not undated:
         yield said(f"No figures have been reported in the {MONTHS_SHOWN} months to {period_words(period)}.", Style.note)
@@ -117,31 +136,8 @@ def _compared(comparators: Sequence[Comparator], heading: str) -> Cell:
     return cell("\n".join(values) or "None given")
 
 
-def _charts(plan: Plan, groups: Sequence[Group], period: Period) -> Section:
-    numbers = count(1)
-    drawn: dict[str, int] = {}
-    blocks: list[Block] = []
-    for group in groups:
-        charts = list(_group_charts(plan, group, period, numbers, drawn))
-        if charts:
-            blocks.extend((Heading(group.title, 3), *charts))
-    heading = Heading(f"{capital(plan.cover.kpi_word)} charts", 2)
-    if not drawn:
-        return Section((heading,), said(f"No {plan.cover.kpi_word} has two figures to draw yet."))
-    closing = said(f"A chart is drawn of every {plan.cover.kpi_word} with two figures or more.", Style.note)
-    return Section((heading, *blocks), closing)
-
-
-def _group_charts(plan: Plan, group: Group, period: Period, numbers: Iterator[int], drawn: dict[str, int]) -> Iterator[Block]:
-    """The group's charts; a KPI that stands in several groups is drawn in the first."""
-    for kpi in group.kpis:
-        figures = None if kpi.id in drawn else kpi_figures(plan, kpi, period)
-        if figures:
-            drawn[kpi.id] = next(numbers)
-            yield Chart(said(_chart_caption(kpi, figures, drawn[kpi.id]), Style.caption), figures)
-
-
-def _chart_caption(kpi: Kpi, figures: Figures, number: int) -> str:
-    last = [point for point in figures.points if point.reading][-1]
+def _chart_caption(kpi: Kpi, word: str, figures: Figures, number: int) -> str:
+    last = figures.last
     target = f"target {last.target}" if last.target else "no target"
-    return f"Figure {number}. {kpi.ref or kpi.title}: {last.reading} in {last.label}, {target}. {figures.good}".strip()
+    name = f"{capital(word)} {kpi.ref}" if kpi.ref else kpi.title
+    return f"Figure {number}. {name}: {last.reading} in {last.label}, {target}. {figures.good}".strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
@@ -12,6 +12,7 @@ from waymark.exchange.papers.content import Block, Cell, Heading, Prose, Section
 from waymark.exchange.papers.wording import (
     capital,
     data_table,
+    fill_of,
     leads,
     listed,
     period_words,
@@ -20,6 +21,7 @@ from waymark.exchange.papers.wording import (
     rating_words,
     tally,
     tally_words,
+    updates_for,
 )
 from waymark.services.ratings import rated
 
@@ -32,10 +34,10 @@ COMMENTARY = {
 
 
 def passages(plan: Plan, period: Period) -> Iterator[Block]:
-    """The paper's own paragraphs, standing or of the period, under their headings; `A / B` is B below A."""
+    """The paper's own paragraphs, and those of no paper in particular, under their headings; `A / B` is B below A."""
     before: tuple[str, ...] = ()
-    for passage in plan.passages.where("paper", PAPER):
-        if passage.period not in ("", period.key):
+    for passage in plan.passages.live():
+        if passage.paper not in ("", PAPER) or passage.period not in ("", period.key):
             continue
         path = tuple(part.strip() for part in passage.heading.split(" / ", 1))
         for place, title in enumerate(path):
@@ -66,14 +68,17 @@ def recommendations(plan: Plan, period: Period) -> Iterator[Block]:
 
 
 def _recommendation(plan: Plan, recommendation: Recommendation, period: Period) -> Iterator[Block]:
-    yield Heading(f"Recommendation {recommendation.ref}".strip(), 3)
+    yield Heading(f"Recommendation {recommendation.ref}".strip(" ."), 3)
     yield from prose(recommendation.text)
     yield Prose((Run("Rating: ", bold=True), *rating_words(rated(plan, recommendation, period)).runs))
-    linked = {"Actions": plan.linked(recommendation.id, Action), plural(plan.cover.kpi_word): plan.linked(recommendation.id, Kpi)}
+    linked: dict[str, Sequence[Action | Kpi]] = {
+        "Actions": plan.linked(recommendation.id, Action),
+        plural(plan.cover.kpi_word): plan.linked(recommendation.id, Kpi),
+    }
     for word, things in linked.items():
         if things:
             yield Prose((Run(f"{capital(word)}: ", bold=True), Run(listed([thing.ref for thing in things]))))
-    updates = [each.text for each in plan.updates.where("subject_id", recommendation.id) if each.period == period.key]
+    updates = updates_for(plan, recommendation, period)
     parts = {
         "What was aimed at": recommendation.targets,
         "Evidence": recommendation.evidence,
@@ -86,17 +91,15 @@ def _recommendation(plan: Plan, recommendation: Recommendation, period: Period) 
             yield from prose(text)
 
 
-def commentary(plan: Plan, period: Period) -> Section:
-    """What was written for the period, by section, each text after the refs of the KPIs it is about."""
-    heading = Heading("Commentary", 2)
-    written = [each for each in plan.commentary.live() if each.period == period.key and each.text]
-    sections = dict.fromkeys(_section(plan, each) for each in written)
-    blocks: list[Block] = [heading]
-    for title in sections:
-        blocks.append(Heading(title, 3))
-        blocks.extend(_section_commentary(plan, [each for each in written if _section(plan, each) == title]))
-    note = f"This is all the commentary for {period_words(period)}." if written else f"No commentary for {period_words(period)}."
-    return Section(tuple(blocks), said(note, Style.note))
+def commentary(plan: Plan, period: Period) -> Iterator[Block]:
+    """What was written for the period, by section, each text under the refs of the KPIs it is about."""
+    yield Heading("Commentary", 2)
+    written = [each for each in plan.commentary.live() if each.period in ("", period.key) and each.text]
+    for title in dict.fromkeys(_section(plan, each) for each in written):
+        yield Heading(title, 3)
+        yield from _section_commentary(plan, [each for each in written if _section(plan, each) == title])
+    if not written:
+        yield said(f"No commentary for {period_words(period)}.")
 
 
 def _section(plan: Plan, text: Commentary) -> str:
@@ -105,15 +108,15 @@ def _section(plan: Plan, text: Commentary) -> str:
 
 
 def _section_commentary(plan: Plan, written: list[Commentary]) -> Iterator[Block]:
+    before = ""
     for kind, title in COMMENTARY.items():
-        texts = [each for each in written if each.kind == kind]
-        if texts:
-            yield Heading(title, 4)
-        for each in texts:
-            refs = [kpi.ref or kpi.title for kpi in plan.linked(each.id, Kpi)]
-            if refs:
-                yield Prose((Run(f"About {listed(refs)}", bold=True),))
+        for each in (each for each in written if each.kind == kind):
+            about = listed([kpi.ref or kpi.title for kpi in plan.linked(each.id, Kpi)])
+            heading = f"{title}: {about}" if about else title
+            if heading != before:
+                yield Heading(heading, 4)
             yield from prose(each.text)
+            before = heading
 
 
 def rating_key(plan: Plan) -> Section:
@@ -123,8 +126,8 @@ def rating_key(plan: Plan) -> Section:
         blocks.append(Heading(_scheme_title(scheme), 3))
         blocks.append(_key_table(plan, scheme))
     if len(blocks) == 1:
-        return Section(tuple(blocks), said("The plan has no rating scheme."))
-    return Section(tuple(blocks), said("A rating is always given by its word; its colour says the same again.", Style.note))
+        return Section((*blocks, said("The plan has no rating scheme.")))
+    return Section((*blocks, said("A rating is always given by its word; its colour says the same again.", Style.note)))
 
 
 def _scheme_title(scheme: RatingScheme) -> str:
@@ -143,4 +146,4 @@ def _key_table(plan: Plan, scheme: RatingScheme) -> Table:
 
 
 def _rating(rating: Rating) -> Cell:
-    return Cell((said(rating.word),), rating.colour)
+    return Cell((said(rating.word),), fill_of(rating))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from lxml import etree
-from lxml.etree import _Element as Element
+from lxml.etree import _Element
+
+Element = _Element
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -13,6 +17,19 @@ C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _PREFIXES = {"w": W, "r": R, "wp": WP, "a": A, "c": C}
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _W = f"{{{W}}}"
+
+
+class ElementPart(Part):
+    """A part of the file whose content is an element, which may grow until the file is written."""
+
+    def __init__(self, name: str, content_type: str, element: Element) -> None:
+        super().__init__(PackURI(name), content_type)
+        self.element = element
+
+    @property
+    def blob(self) -> bytes:
+        """The element as the file holds it."""
+        return etree.tostring(self.element, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def w(tag: str, *children: Element, **values: str | int) -> Element:
@@ -56,8 +73,3 @@ def related(element: Element, id: str) -> Element:
     """The element, pointing to a relationship of its part."""
     element.set(f"{{{R}}}id", id)
     return element
-
-
-def xml(element: Element) -> bytes:
-    """The element as a part of the package."""
-    return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)

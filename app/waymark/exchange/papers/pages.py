@@ -8,7 +8,7 @@ from lxml import etree
 
 from waymark.domain.text import Run
 from waymark.exchange.papers.content import Paper, Prose, Style, said
-from waymark.exchange.papers.ooxml import Element, field, related, text, w, xml
+from waymark.exchange.papers.ooxml import Element, field, related, text, w
 from waymark.exchange.papers.prose import paragraph
 
 CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -34,36 +34,43 @@ LANDSCAPE = Page(16838, 11906, 907)
 HEAD, FOOT, TO_EDGE = 1247, 1417, 567
 
 
-def section_properties(wide: bool, header: str, footer: str) -> Element:
-    """A section on new A4 pages, upright or across, under the header and footer of these relationships."""
+def section_properties(wide: bool, footer: str, header: str = "") -> Element:
+    """A section on new A4 pages, upright or across, under the header (if any) and footer of these relationships."""
     page = LANDSCAPE if wide else PORTRAIT
     turned = {"orient": "landscape"} if wide else {}
     return w(
         "sectPr",
-        related(w("headerReference", type="default"), header),
+        *((related(w("headerReference", type="default"), header),) if header else ()),
         related(w("footerReference", type="default"), footer),
         w("type", val="nextPage"),
         w("pgSz", w=page.width, h=page.height, **turned),
-        w("pgMar", top=HEAD, right=page.margin, bottom=FOOT, left=page.margin, header=TO_EDGE, footer=TO_EDGE, gutter=0),
+        w(
+            "pgMar",
+            top=HEAD,
+            right=page.margin,
+            bottom=FOOT,
+            left=page.margin,
+            header=TO_EDGE,
+            footer=TO_EDGE,
+            gutter=0,
+        ),
     )
 
 
 def header(paper: Paper) -> Element:
-    """The marking at the head of every page; a paper that is not marked has its title there."""
-    if paper.marking:
-        return w("hdr", _marking(paper))
-    return w("hdr", _line(said(paper.title), "Header"))
+    """The marking at the head of every page."""
+    return w("hdr", _marking(paper))
 
 
 def footer(paper: Paper) -> Element:
     """What the paper is, in which issue, page x of y, and the marking again."""
-    about = ", ".join(part for part in (paper.title, paper.issue, paper.period) if part)
-    line = _line(said(f"{about}. Page "), "Footer")
+    about = ", ".join(part for part in (paper.title, paper.issue) if part)
+    line = _line(said(f"{about}. Reporting period {paper.period}. Page "), "Footer")
     line.extend((*field("PAGE", text("1")), w("r", text(" of ")), *field("NUMPAGES", text("1"))))
     return w("ftr", line, *((_marking(paper),) if paper.marking else ()))
 
 
-def core_properties(paper: Paper) -> bytes:
+def core_properties(paper: Paper) -> Element:
     """The file's own properties: title, subject, who it is from, and that it is in British English."""
     root = etree.Element(f"{{{CORE}}}coreProperties", nsmap={"cp": CORE, "dc": DC})
     said_of_it = {
@@ -75,7 +82,7 @@ def core_properties(paper: Paper) -> bytes:
     for name, words in said_of_it.items():
         etree.SubElement(root, f"{{{DC}}}{name}").text = words
     etree.SubElement(root, f"{{{CORE}}}version").text = paper.issue
-    return xml(root)
+    return root
 
 
 def _marking(paper: Paper) -> Element:

@@ -15,7 +15,8 @@ CONTENTS_LEVELS = (2, 3)
 
 def paragraph(prose: Prose, style: str, links: Links, colour: str = "") -> Element:
     """One paragraph in a style; `colour` (`rrggbb`) is for text on a filled cell."""
-    return w("p", w("pPr", w("pStyle", val=style)), *(_run(run, links, colour) for run in prose.runs))
+    keep = (w("keepNext"),) if prose.leads_in else ()
+    return w("p", w("pPr", w("pStyle", val=style), *keep), *(_run(run, links, colour) for run in prose.runs))
 
 
 def heading(content: Heading, number: int) -> Element:

@@ -7,21 +7,18 @@ from collections.abc import Iterable, Sequence
 from waymark.exchange.papers.content import Cell, Prose, Style, Table, said
 from waymark.exchange.papers.ooxml import Element, w
 from waymark.exchange.papers.prose import Links, paragraph
-from waymark.exchange.papers.widths import column_widths
 
 DARK, LIGHT = "000000", "FFFFFF"
 
 
-def table(content: Table, width: int, links: Links) -> Element:
-    """The table over the whole `width`, in twentieths of a point.
+def table(content: Table, widths: Sequence[int], links: Links) -> Element:
+    """The table with columns of these widths, in twentieths of a point.
 
     Every element is made directly: python-docx reads the whole table again for each cell it hands out.
     """
-    texts = [[cell.plain for cell in row] for row in content.rows]
-    widths = column_widths(content.headings, texts, width)
     return w(
         "tbl",
-        _properties(content, width),
+        _properties(content, sum(widths)),
         w("tblGrid", *(w("gridCol", w=each) for each in widths)),
         _row(_heading_cells(content.headings, widths, links), w("cantSplit"), w("tblHeader")),
         *(_row(_cells(row, widths, links), w("cantSplit")) for row in content.rows),
@@ -29,7 +26,7 @@ def table(content: Table, width: int, links: Links) -> Element:
 
 
 def ink(fill: str) -> str:
-    """Black or white, whichever is read more easily on `fill` (`#rrggbb`); either way at 4.5 to 1 or better (WCAG 2.2)."""
+    """Black or white, whichever is read more easily on `fill` (`#rrggbb`); that is at 4.5 to 1 or better (WCAG 2.2)."""
     luminance = sum(share * _linear(fill[at : at + 2]) for share, at in ((0.2126, 1), (0.7152, 3), (0.0722, 5)))
     return DARK if (luminance + 0.05) ** 2 > 0.05 * 1.05 else LIGHT
 

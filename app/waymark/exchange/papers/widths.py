@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from waymark.exchange.papers.content import Table
+
+Widths = Mapping[tuple[str, ...], Sequence[int]]
+"""The columns' widths by the headings of a table."""
 TABLE_SIZE = 200
 """The size of a table's text in twentieths of a point."""
-CELL_MARGINS = 160
-_NARROW, _WIDE = frozenset("fijlrtI.,:;!|'’ ()[]/-"), frozenset("mwMW%@")
+CELL_MARGINS = 170
+BOLDER = 1.08
+WEIGHT_OF_LONGEST = 0.3
+_EMS = {
+    **dict.fromkeys("iIjl.,:;|!'’", 0.26),
+    **dict.fromkeys("frt()[]/- ", 0.34),
+    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ", 0.72),
+    **dict.fromkeys("mwMW%@", 0.9),
+}
+
+
+def shared_widths(tables: Iterable[Table], total: int) -> Widths:
+    """The widths for tables by their headings, so that tables of one kind line up down the pages."""
+    rows: dict[tuple[str, ...], list[list[str]]] = {}
+    for table in tables:
+        rows.setdefault(table.headings, []).extend([cell.plain for cell in row] for row in table.rows)
+    return {headings: column_widths(headings, texts, total) for headings, texts in rows.items()}
 
 
 def column_widths(headings: Sequence[str], rows: Sequence[Sequence[str]], total: int) -> list[int]:
@@ -16,29 +35,32 @@ def column_widths(headings: Sequence[str], rows: Sequence[Sequence[str]], total:
 
     Each column has room for its longest word, as far as that is possible; what is left goes where the texts are long.
     """
-    columns = [[heading, *(row[place] for row in rows)] for place, heading in enumerate(headings)]
-    least = [max(_word_width(word) for text in column for word in text.split() or [""]) + CELL_MARGINS for column in columns]
-    spare = total - sum(least)
+    least = [_longest_word(heading) * BOLDER for heading in headings]
+    mean, longest = [0.0] * len(headings), [0.0] * len(headings)
+    for row in rows:
+        for place, text in enumerate(row):
+            width = _width(text)
+            least[place] = max(least[place], _longest_word(text))
+            mean[place] += width / len(rows)
+            longest[place] = max(longest[place], width)
+    spare = total - sum(least) - CELL_MARGINS * len(headings)
     if spare < 0:
         return _summing_to(total, [width * total / sum(least) for width in least])
-    wanted = [max(_wanted(column) - width, 0) for column, width in zip(columns, least, strict=True)]
+    typical = [text + (most - text) * WEIGHT_OF_LONGEST for text, most in zip(mean, longest, strict=True)]
+    wanted = [max(text - word, 0) for text, word in zip(typical, least, strict=True)]
     share = spare / (sum(wanted) or 1)
-    return _summing_to(total, [width + want * share for width, want in zip(least, wanted, strict=True)])
+    return _summing_to(total, [width + want * share + CELL_MARGINS for width, want in zip(least, wanted, strict=True)])
 
 
-def _wanted(column: Sequence[str]) -> float:
-    """The width at which a column would not be the one that makes its rows high: its mean text, and half its longest."""
-    lengths = [_word_width(text) for text in column[1:]] or [0]
-    return CELL_MARGINS + (sum(lengths) / len(lengths) + max(lengths)) / 2
+def _longest_word(text: str) -> float:
+    # A no-break space holds what it stands in together, which `split()` alone would not know.
+    return max(map(_width, text.replace("\n", " ").split(" ")))
 
 
 @cache
-def _word_width(text: str) -> int:
-    """The width of a text on one line, in bold Arial, near enough."""
-    narrow, wide = sum(sign in _NARROW for sign in text), sum(sign in _WIDE for sign in text)
-    capitals = sum(sign.isupper() for sign in text)
-    ems = narrow * 0.33 + wide * 0.9 + (len(text) - narrow - wide) * 0.58 + capitals * 0.12
-    return round(ems * TABLE_SIZE)
+def _width(text: str) -> float:
+    """The width of a text on one line, in Arial, near enough."""
+    return sum(_EMS.get(sign, 0.57) for sign in text) * TABLE_SIZE
 
 
 def _summing_to(total: int, widths: Sequence[float]) -> list[int]:

@@ -14,15 +14,20 @@ from docx.opc.part import Part
 from waymark.exchange.files import replacing
 from waymark.exchange.papers.content import Block, Chart, Contents, Heading, Paper, Prose, Section, Table
 from waymark.exchange.papers.drawing import chart_paragraph, chart_part
-from waymark.exchange.papers.ooxml import Element, w, xml
+from waymark.exchange.papers.ooxml import Element, ElementPart, w
 from waymark.exchange.papers.pages import LANDSCAPE, PORTRAIT, core_properties, footer, header, section_properties
 from waymark.exchange.papers.prose import CONTENTS_LEVELS, contents, heading, paragraph
 from waymark.exchange.papers.tables import table
+from waymark.exchange.papers.widths import Widths, shared_widths
 
 _FIXED = {
     "styles": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
     "numbering": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
     "settings": (CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS),
+}
+_AROUND = {
+    "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
+    "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
 }
 
 
@@ -36,14 +41,14 @@ def write_paper(paper: Paper, target: Path) -> None:
 def word_package(paper: Paper) -> OpcPackage:
     """The paper as the parts of a Word file."""
     package = OpcPackage()
-    document = Part(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN)
+    document = ElementPart("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, w("document"))
     package.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
-    properties = Part(PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, core_properties(paper))
+    properties = ElementPart("/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, core_properties(paper))
     package.relate_to(properties, RELATIONSHIP_TYPE.CORE_PROPERTIES)
     for name, (content_type, relation) in _FIXED.items():
         blob = files("waymark_resources").joinpath("word", f"{name}.xml").read_bytes()
         document.relate_to(Part(PackURI(f"/word/{name}.xml"), content_type, blob), relation)
-    document._blob = xml(_Body(paper, document).element())
+    document.element.append(_Body(paper, document).element())
     return package
 
 
@@ -55,10 +60,9 @@ class _Body:
         self._part = part
         self._headings = count(1)
         self._charts = count(1)
-        self._frame = {
-            "header": self._related("header", CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER, header(paper)),
-            "footer": self._related("footer", CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER, footer(paper)),
-        }
+        self._frame = {"footer": self._related("footer", footer(paper))}
+        if paper.marking:
+            self._frame["header"] = self._related("header", header(paper))
 
     def element(self) -> Element:
         body = w("body")
@@ -67,26 +71,25 @@ class _Body:
         # The last section's properties stand behind its paragraphs, those of the others within their last one.
         last = body[-1]
         body.append(last[0][-1])
-        return w("document", body)
+        return body
 
     def _write_section(self, body: Element, section: Section) -> None:
-        width = (LANDSCAPE if section.wide else PORTRAIT).text_width
+        tables = [block for block in section.blocks if isinstance(block, Table)]
+        widths = shared_widths(tables, (LANDSCAPE if section.wide else PORTRAIT).text_width)
         for block in section.blocks:
-            body.extend(self._written(block, width))
-        closing = paragraph(section.closing, section.closing.style, self._link)
-        closing[0].append(section_properties(section.wide, **self._frame))
-        body.append(closing)
+            body.extend(self._written(block, widths))
+        body[-1][0].append(section_properties(section.wide, **self._frame))
 
-    def _written(self, block: Block, width: int) -> list[Element]:
+    def _written(self, block: Block, widths: Widths) -> list[Element]:
         match block:
             case Heading():
                 return [heading(block, next(self._headings))]
             case Prose():
                 return [paragraph(block, block.style, self._link)]
             case Table():
-                return [table(block, width, self._link)]
+                return [table(block, widths[block.headings], self._link)]
             case Chart():
-                return [*self._written(block.caption, width), self._chart(block)]
+                return [*self._written(block.caption, widths), self._chart(block)]
             case Contents():
                 return list(contents(self._listed()))
 
@@ -103,5 +106,6 @@ class _Body:
     def _link(self, address: str) -> str:
         return self._part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
-    def _related(self, name: str, content_type: str, relation: str, content: Element) -> str:
-        return self._part.relate_to(Part(PackURI(f"/word/{name}1.xml"), content_type, xml(content)), relation)
+    def _related(self, name: str, content: Element) -> str:
+        content_type, relation = _AROUND[name]
+        return self._part.relate_to(ElementPart(f"/word/{name}1.xml", content_type, content), relation)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from waymark.domain.day import MONTHS
 from waymark.domain.period import Period, PeriodKind
@@ -15,6 +16,7 @@ from waymark.services.ratings import Rated
 from waymark.services.schemes import scheme_for
 
 NOT_RATED = "Not rated"
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def period_words(period: Period) -> str:
@@ -54,17 +56,29 @@ def leads(plan: Plan, subject: Row) -> Cell:
     return Cell(tuple(said(officer.label) for officer in officers)) if officers else cell("None named")
 
 
+def updates_for(plan: Plan, subject: Row, period: Period) -> list[str]:
+    """What was reported of a thing for the period, or for no period in particular, each after its own date."""
+    updates = plan.updates.where("subject_id", subject.id)
+    told = [each for each in updates if each.text and each.period in ("", period.key)]
+    return [f"{each.dated}: {each.text}" if each.dated else each.text for each in told]
+
+
 def rating_words(rated: Rated) -> Prose:
     """A rating in words: its letter in bold, then its word."""
     letter = rated.rating.letter if rated.rating else ""
     if letter and letter != rated.word:
-        return Prose((Run(letter, bold=True), Run(f" {rated.word}")))
+        return Prose((Run(letter, bold=True), Run(f"\u00a0{rated.word}")))
     return said(rated.word or NOT_RATED)
 
 
 def rating_cell(rated: Rated, *more: Prose) -> Cell:
     """A rating in words on its colour."""
-    return Cell((rating_words(rated), *more), rated.rating.colour if rated.rating else "")
+    return Cell((rating_words(rated), *more), fill_of(rated.rating) if rated.rating else "")
+
+
+def fill_of(rating: Rating) -> str:
+    """The rating's colour, if what the scheme holds is one."""
+    return rating.colour if _COLOUR.fullmatch(rating.colour) else ""
 
 
 def scheme_words(plan: Plan, kind: str) -> tuple[str, ...]:
@@ -74,7 +88,7 @@ def scheme_words(plan: Plan, kind: str) -> tuple[str, ...]:
     return tuple(rating.word for rating in ratings)
 
 
-def tally(plan: Plan, kind: str, ratings: Iterable[Rated]) -> Counter[str]:
+def tally(plan: Plan, kind: str, ratings: Sequence[Rated]) -> Counter[str]:
     """How many of each rating, in the scheme's order and with its zeros, then other words, then what is not rated."""
     counts = Counter(dict.fromkeys(scheme_words(plan, kind), 0))
     counts.update(rated.word for rated in ratings if rated.word)
@@ -84,6 +98,8 @@ def tally(plan: Plan, kind: str, ratings: Iterable[Rated]) -> Counter[str]:
 
 def tally_words(counts: Mapping[str, int]) -> str:
     """The counts in words: `11 Green, 6 Amber, 0 Red`; nothing is said of none that are not rated."""
+    if counts[NOT_RATED] == sum(counts.values()):
+        return "none is rated"
     return ", ".join(
         f"{number} {word.lower() if word == NOT_RATED else word}"
         for word, number in counts.items()

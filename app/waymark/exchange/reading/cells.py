@@ -8,11 +8,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from openpyxl.cell.read_only import ReadOnlyCell
+
 from waymark.domain.day import MONTHS
-from waymark.domain.text import cleaned
 from waymark.domain.value import rounded
 from waymark.exchange.reading.typed import Typed
-from waymark.exchange.trackers.layout import Holds
+from waymark.exchange.trackers.layout import Holds, as_cell
 
 DIGITS_SHOWN = 11
 """Significant figures that Excel shows of a number without a format; more are noise of its arithmetic."""
@@ -25,42 +26,49 @@ _AGAIN = "set the cell's format to Text and type it again"
 REFUSED: Mapping[tuple[Holds, str], tuple[str, str]] = {
     (Holds.ref, "date"): ("ref_became_date", "Excel has made the date {text} of this ref; " + _AGAIN + "."),
     (Holds.refs, "date"): ("kpi_refs_became_number", "Excel has made the date {text} of these refs; " + _AGAIN + "."),
-    (Holds.refs, "number"): ("kpi_refs_became_number", "Excel has made the number {text} of these refs; " + _AGAIN + "."),
+    (Holds.refs, "number"): (
+        "kpi_refs_became_number",
+        "Excel has made the number {text} of these refs; " + _AGAIN + ".",
+    ),
     (Holds.value, "date"): ("value_became_date", "Excel has made the date {text} of this figure; " + _AGAIN + "."),
 }
-"""What Excel made of a text that cannot be told back (B29, C40, X07): by what the column holds and what the cell is now."""
+"""What Excel made of a text that cannot be told back (B29, C40, X07): by column and by what the cell is now."""
 
 
-def typed(value: object, number_format: str, data_type: str, holds: Holds, where: str) -> Typed:
+def typed(cell: ReadOnlyCell, holds: Holds, where: str) -> Typed:
     """A cell's content for a column that holds that kind of thing; with a reason where it cannot be taken."""
-    text = shown(value, number_format)
-    if data_type == "e":
-        return Typed(text, where, "error_value", f"The cell shows the error {text}; put the value itself there.")
-    kind = _kind(value, number_format)
+    value = cell.value
+    if cell.data_type == "e":
+        return Typed(str(value), where, "error_value", f"The cell shows the error {value}; put the value itself there.")
+    if value is None or isinstance(value, str):
+        return Typed(_text(value), where)
+    text, kind = shown(value, cell.number_format), _kind(value, cell.number_format)
     if (holds, kind) in REFUSED:
         reason, say = REFUSED[holds, kind]
         return Typed(text, where, reason, say.format(text=text))
-    return Typed(text, where, is_number=kind in ("number", "whole"))
+    return Typed(text, where, is_number=kind in ("whole", "number"))
 
 
 def shown(value: object, number_format: str) -> str:
     """The text that Excel shows for a value: 0.43 as `43%` under `0%`; dates day first, or as month and year."""
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
         return _number(value, number_format)
     if isinstance(value, date):
         return _date(value, number_format)
-    return cleaned(str(value).replace(_CARRIAGE_RETURN, "")).strip()
+    return _text(value)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else as_cell(str(value).replace(_CARRIAGE_RETURN, "")).strip()
 
 
 def _kind(value: object, number_format: str) -> str:
     if isinstance(value, date):
         return "date"
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return "text"
+        return "other"
     # A thousands separator tells that `1,234` may have been the list 1, 234.
     return "whole" if value == int(value) and "," not in number_format else "number"
 

@@ -34,6 +34,7 @@ class Contents:
     external_links: bool = False
     formulas: bool = False
     merged_cells: bool = False
+    comments: bool = False
 
 
 def preflight(path: Path) -> Contents:
@@ -93,6 +94,7 @@ def _looked_through(path: Path, archive: ZipFile) -> Contents:
         external_links=any(name.startswith("xl/externalLinks/") for name in names),
         formulas=formulas,
         merged_cells=merged,
+        comments=any("omments/" in name or "/comments" in name for name in names),
     )
 
 

@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.read_only import EMPTY_CELL, ReadOnlyCell
-from openpyxl.utils import get_column_letter, range_boundaries
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from waymark.domain.errors import NotUnderstood, Refused
 from waymark.domain.period import Period, period_from_key
-from waymark.exchange.reading.cells import shown, typed
+from waymark.exchange.reading.page import Page, pages_of
 from waymark.exchange.reading.preflight import Contents, preflight
-from waymark.exchange.reading.typed import Ignored, Returned, ReturnedRow, Typed
-from waymark.exchange.trackers.layout import (
-    ID,
-    LAYOUT_VERSION,
-    SHEETS,
-    STAMP_SHEET,
-    STAMPED,
-    Column,
-    Sheet,
-    Stamp,
-    header_key,
-)
+from waymark.exchange.reading.spoilt import find_spoilt
+from waymark.exchange.reading.table import find_table
+from waymark.exchange.reading.typed import Ignored, Returned
+from waymark.exchange.trackers.layout import LAYOUT_VERSION, STAMP_SHEET, STAMPED, Stamp
 
-MOST_ROWS = 20_000
-MOST_COLUMNS = 200
-HEADER_WITHIN = 30
-FEWEST_HEADERS = 2
+STAMP_ROWS = 30
 # What openpyxl has been seen to raise over files that other programs wrote, or whose parts are damaged.
 BREAKS = (TypeError, LookupError, ValueError, AttributeError, OSError, BadZipFile, ParseError, EOFError)
-
-Place = tuple[int, int]
-Cells = Sequence[Any]
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 
 
 def read_returned(path: Path) -> Returned:
@@ -52,16 +32,21 @@ def read_returned(path: Path) -> Returned:
     tracker of Waymark's.
     """
     contents = preflight(path)
-    with _opened(path) as book:
+    with _opened(path) as book, _formulas(path, contents) as formulas:
         stamp, period = _stamp(path, book)
-        tables = [_Table(page, period) for page in book.worksheets if page.title != STAMP_SHEET]
-        known = [table for table in tables if table.sheet is not None]
-        if not known:
+        pages = [page for page in pages_of(book) if page.title != STAMP_SHEET]
+        found = [(page, find_table(page, period)) for page in pages]
+        tables = [table for _, table in found if table]
+        if not tables:
             raise Refused(f"“{path.name}” has neither its actions nor its readings left. Nothing was changed.")
-        spoilt = _spoilt(path, known, contents)
-        rows = tuple(row for table in known for row in table.rows(spoilt.get(table.page.title, {})))
-        ignored = tuple(each for table in tables for each in table.ignored)
-    return Returned(path.name, stamp, period, rows, ignored)
+        rows = tuple(
+            row for table in tables for row in table.rows(find_spoilt(table.page, formulas, contents.merged_cells))
+        )
+    ignored = [Ignored(page.title, "a sheet that Waymark did not write") for page, table in found if table is None]
+    ignored += [each for table in tables for each in table.ignored]
+    if contents.comments:
+        ignored.append(Ignored(path.name, "comments beside the cells", "comment"))
+    return Returned(path.name, stamp, period, rows, tuple(ignored))
 
 
 @contextmanager
@@ -82,10 +67,21 @@ def _opened(path: Path, values: bool = True) -> Iterator[Workbook]:
         ) from problem
 
 
+@contextmanager
+def _formulas(path: Path, contents: Contents) -> Iterator[Mapping[str, Page]]:
+    """The sheets with their formulas, if there are any: among values, one never worked out looks empty (X06)."""
+    if not contents.formulas:
+        yield {}
+        return
+    with _opened(path, values=False) as book:
+        yield {page.title: page for page in pages_of(book)}
+
+
 def _stamp(path: Path, book: Workbook) -> tuple[Stamp, Period]:
     if STAMP_SHEET not in book.sheetnames:
         raise Refused(f"“{path.name}” is not a tracker that Waymark wrote. Nothing was changed.")
-    said = {row[0]: row[1] for row in _rows(book[STAMP_SHEET], last=HEADER_WITHIN) if row[1]}
+    lines = book[STAMP_SHEET].iter_rows(max_row=STAMP_ROWS, max_col=2, values_only=True)
+    said = {str(name): str(value) for name, value in lines if value is not None}
     told = dict(zip(STAMPED, (said.get(name, "") for name in STAMPED), strict=True))
     if not (told["plan"] and told["position"].isdigit() and told["layout"].isdigit()):
         raise Refused(f"“{path.name}” has lost the mark of the plan it was written from. Nothing was changed.")
@@ -96,37 +92,3 @@ def _stamp(path: Path, book: Workbook) -> tuple[Stamp, Period]:
     except NotUnderstood as problem:
         raise Refused(f"“{path.name}” has lost the period it is for. Nothing was changed.") from problem
     return Stamp(told["plan"], int(told["position"]), told["hash"]), period
-
-
-class _Table:
-    """The table on a page: which sheet of the layout it is, where its header stands and what its columns hold."""
-
-    def __init__(self, page: ReadOnlyWorksheet, period: Period) -> None:
-        self.page = page
-        # The used range that a file states may be wrong, in either direction.
-        page.reset_dimensions()
-        self.sheet: Sheet | None = None
-        self.header = 0
-        self.columns: dict[int, Column] = {}
-        self.ignored: list[Ignored] = []
-        self._find_header(period)
-
-    def _find_header(self, period: Period) -> None:
-        layouts = [(sheet, {header_key(column.header): column for column in sheet.headed(period)}) for sheet in SHEETS]
-        best = FEWEST_HEADERS - 1
-        for number, texts in enumerate(_rows(self.page, last=HEADER_WITHIN), 1):
-            for sheet, by_header in layouts:
-                columns = _recognised(texts, by_header)
-                if len(columns) > best:
-                    best, self.sheet, self.header, self.columns = len(columns), sheet, number, columns
-        if self.sheet is None:
-            self.ignored.append(Ignored(self.page.title, "a sheet that is not part of the tracker"))
-
-    def rows(self, spoilt: Mapping[Place, tuple[str, str]]) -> Iterator[ReturnedRow]:
-        """The rows that hold anything; `spoilt` are the places of cells that cannot be taken, with the reasons."""
-        assert self.sheet is not None
-        letters = {place: get_column_letter(place) for place in range(1, MOST_COLUMNS + 1)}
-        rows = self.page.iter_rows(min_row=self.header, max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
-        heads = next(rows)
-        for number, row in enumerate(rows, self.header + 1):
-            ...

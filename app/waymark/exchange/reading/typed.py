@@ -39,10 +39,11 @@ class ReturnedRow:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """Something in a workbook that is not read, and what it is."""
+    """Something in a workbook that is not read, and what it is; `reason` where the person should be told."""
 
     where: str
     what: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

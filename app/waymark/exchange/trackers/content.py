@@ -9,9 +9,8 @@ from waymark.domain.errors import NotUnderstood
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.polarity import parse_polarity
-from waymark.domain.rows import Action, Kpi, Row, Theme, Update
-from waymark.domain.text import cleaned
-from waymark.exchange.trackers.layout import READINGS, Column, Sheet, shortened
+from waymark.domain.rows import Action, Kpi, Recommendation, Row, Theme, Update
+from waymark.exchange.trackers.layout import ACTIONS, READINGS, Column, Sheet, as_cell
 from waymark.services.ratings import judgement_in
 from waymark.services.reporting import reading_in, sections, target_in_force
 
@@ -19,10 +18,12 @@ Show = Callable[[Plan, Row, Period], str]
 
 
 def rows_of(plan: Plan, sheet: Sheet) -> tuple[Row, ...]:
-    """The rows of a sheet in the plan's order: actions by theme and objective, KPIs by section, each once."""
+    """The rows of a sheet in the plan's order: actions by theme and objective, KPIs by section and each once."""
     if sheet is READINGS:
         found = {kpi.id: kpi for section in sections(plan) for kpi in section.kpis}
         return tuple(found.values())
+    if sheet is not ACTIONS:
+        return plan.table(sheet.kind).live()
     themes = {theme.id: place for place, theme in enumerate(plan.themes.live())}
     objectives = {objective.id: place for place, objective in enumerate(plan.objectives.live())}
 
@@ -40,7 +41,7 @@ def shown(plan: Plan, row: Row, column: Column, period: Period) -> str:
     else:
         show = SHOWN.get((type(row), column.field))
         text = show(plan, row, period) if show else str(getattr(row, column.field))
-    return shortened(text if text.replace("\n", "").isprintable() else cleaned(text))
+    return as_cell(text)
 
 
 def update_for(plan: Plan, subject_id: str, period: Period) -> Update | None:
@@ -111,5 +112,8 @@ SHOWN: Mapping[tuple[type[Row], str], Show] = {
     (Kpi, "polarity"): _polarity,
     (Kpi, "target"): _target,
     (Kpi, "rating"): _rating,
+    (Recommendation, "leads"): _leads,
+    (Recommendation, "rating"): _rating,
+    (Recommendation, "update"): _update,
 }
 """How columns are shown that are not simply a field of the row."""

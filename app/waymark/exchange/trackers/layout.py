@@ -1,18 +1,20 @@
-"""What a tracker looks like: its sheets and columns, in one table for those who write trackers and those who read them."""
+"""A tracker's sheets and columns, in one table for those who write trackers and those who read them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from waymark.domain.period import Period
-from waymark.domain.rows import Action, Kpi, Row
-from waymark.domain.text import plain_signs
+from waymark.domain.rows import Action, Kpi, Recommendation, Row
+from waymark.domain.text import cleaned, plain_signs
 from waymark.services.reporting import months_to
 
 LAYOUT_VERSION = 1
 STAMP_SHEET = "Waymark"
+RATED_AS: Mapping[type[Row], str] = {Action: "action", Kpi: "kpi", Recommendation: "recommendation"}
+"""What a scheme calls the kinds of things that it rates."""
 LONGEST_TEXT = 32_767
 """Characters that an Excel cell can hold."""
 CUT_NOTE = "\n[The rest is too long for Excel; it stands in the plan. Please do not edit this cell.]"
@@ -98,15 +100,29 @@ READINGS = Sheet(
     (
         ID,
         Column("Ref", "ref", 9, Holds.ref),
-        Column("Section", "section", 22, editable=False),
-        Column("Measure", "title", 40, editable=False),
-        Column("Better when", "polarity", 11, editable=False),
-        Column("Target", "target", 11, Holds.value, editable=False),
-        Column("", MONTHS, 10, Holds.value),
+        Column("Section", "section", 18, editable=False),
+        Column("Measure", "title", 36, editable=False),
+        Column("Better when", "polarity", 10, editable=False),
+        Column("Target", "target", 10, Holds.value, editable=False),
+        Column("", MONTHS, 8.5, Holds.value),
         Column("Rating for {period}", "rating", 13, choices="kpi"),
     ),
 )
-SHEETS = (ACTIONS, READINGS)
+RECOMMENDATIONS = Sheet(
+    "Recommendations",
+    Recommendation,
+    (
+        ID,
+        Column("Ref", "ref", 9, Holds.ref),
+        Column("Recommendation", "text", 44, editable=False),
+        Column("Evidence", "evidence", 48),
+        Column("Further actions", "further_actions", 48),
+        Column("Leads", "leads", 26),
+        Column("Rating for {period}", "rating", 13, choices="recommendation"),
+        Column("Update for {period}", "update", 48),
+    ),
+)
+SHEETS = (ACTIONS, READINGS, RECOMMENDATIONS)
 STAMP_NOTE = "This sheet tells Waymark which plan this tracker came from. Please leave it as it is."
 STAMPED = ("plan", "position", "hash", "period", "layout")
 """What the hidden sheet says, a line each: the name in the first column, the value in the second."""
@@ -117,6 +133,8 @@ def header_key(header: str) -> str:
     return plain_signs(header).rstrip(":").casefold()
 
 
-def shortened(text: str) -> str:
-    """The text as a cell can hold it: one that is too long is cut, and says so."""
+def as_cell(text: str) -> str:
+    """The text as a cell can hold it: without control characters, and cut with a note where it is too long."""
+    # Most texts need no cleaning, and to look at each character in Python costs more than writing the cell.
+    text = text if text.replace("\n", "").isprintable() else cleaned(text)
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(CUT_NOTE)] + CUT_NOTE

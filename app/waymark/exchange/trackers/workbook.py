@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
@@ -21,7 +23,9 @@ from waymark.domain.state import State
 from waymark.exchange.files import replacing
 from waymark.exchange.trackers.content import rows_of, shown
 from waymark.exchange.trackers.layout import (
+    ACTIONS,
     LAYOUT_VERSION,
+    RATED_AS,
     SHEETS,
     STAMP_NOTE,
     STAMP_SHEET,
@@ -36,18 +40,23 @@ from waymark.services.schemes import scheme_for
 # Excel takes a text that begins so for a formula as soon as somebody edits its cell (X19).
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 FIRST_CHOICE = 3
+ROWS_OFFERED = 20_000
 A4 = 9
+FONT, SIZE = "Arial", 11
+LINE_HEIGHT = 14.5
+TALLEST_ROW = 409
+"""In points; Excel knows no taller one."""
 
 
 class Styles:
     """The looks of a tracker's cells, made once a sheet: giving each cell its own takes five times as long."""
 
-    def __init__(self, sheet: WriteOnlyWorksheet) -> None:
-        self.header = _style(sheet, Font(bold=True, color="FFFFFF"), "1F3864")
-        self.fixed_header = _style(sheet, Font(bold=True, color="FFFFFF"), "595959")
-        self.open = _style(sheet, Font())
-        self.fixed = _style(sheet, Font(color="595959"))
-        self.outside = _style(sheet, Font(), "D9D9D9")
+    def __init__(self, sheet: Worksheet) -> None:
+        self.header = _style(sheet, "FFFFFF", "1F3864", bold=True)
+        self.fixed_header = _style(sheet, "FFFFFF", "595959", bold=True)
+        self.open = _style(sheet)
+        self.fixed = _style(sheet, "595959")
+        self.outside = _style(sheet, fill="D9D9D9")
         self._quoted: dict[int, StyleArray] = {}
 
     def quoted(self, style: StyleArray) -> StyleArray:
@@ -69,7 +78,7 @@ def write_tracker(plan: Plan, period: Period, stamp: Stamp, target: Path) -> Non
     book.properties.creator = plan.cover.organisation or "Waymark"
     book.properties.language = "en-GB"
     choices = _choices(plan)
-    for sheet in SHEETS:
+    for sheet in [sheet for sheet in SHEETS if rows_of(plan, sheet)] or [ACTIONS]:
         _write_sheet(book, sheet, plan, period, choices)
     _write_stamp(book, _stamped(stamp, period), choices)
     with replacing(target) as path:
@@ -79,7 +88,7 @@ def write_tracker(plan: Plan, period: Period, stamp: Stamp, target: Path) -> Non
 def _choices(plan: Plan) -> Mapping[str, Sequence[str]]:
     """What the drop-downs offer, by their names in the layout."""
     states = [state.words for state in State if state.words]
-    return {"state": states, "action": _rating_words(plan, "action"), "kpi": _rating_words(plan, "kpi")}
+    return {"state": states} | {kind: _rating_words(plan, kind) for kind in RATED_AS.values()}
 
 
 def _rating_words(plan: Plan, kind: str) -> list[str]:
@@ -87,33 +96,43 @@ def _rating_words(plan: Plan, kind: str) -> list[str]:
     return [rating.word for rating in plan.ratings.where("scheme_id", scheme.id)] if scheme else []
 
 
-def _write_sheet(book: Workbook, sheet: Sheet, plan: Plan, period: Period, choices: Mapping[str, Sequence[str]]) -> None:
-    page: WriteOnlyWorksheet = book.create_sheet(sheet.title)
+def _write_sheet(
+    book: Workbook, sheet: Sheet, plan: Plan, period: Period, choices: Mapping[str, Sequence[str]]
+) -> None:
+    page: Any = book.create_sheet(sheet.title)
     columns = [*sheet.headed(period)]
     rows = rows_of(plan, sheet)
-    _lay_out(page, columns, len(rows) + 1)
+    used = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
+    # A write-only sheet does not say how large it is, and whoever opens the file goes through it once more to find out.
+    page.calculate_dimension = lambda: used
+    _lay_out(page, columns, used)
     _offer(page, columns, choices)
     styles = Styles(page)
-    page.append([_cell(page, column.header, styles, _header_style(styles, column)) for column in columns])
-    for row in rows:
-        page.append([*_cells(page, styles, columns, plan, row, period)])
+    headers = [column.header for column in columns]
+    _append(page, columns, 1, headers, [_header_style(styles, column) for column in columns], styles)
+    for number, row in enumerate(rows, 2):
+        texts = [shown(plan, row, column, period) for column in columns]
+        _append(page, columns, number, texts, [_cell_style(styles, column, row) for column in columns], styles)
+    # Closed here and not by saving: left open where the file cannot be written, it would fail once more when collected.
+    page.close()
 
 
-def _lay_out(page: WriteOnlyWorksheet, columns: Sequence[Column], rows: int) -> None:
+def _lay_out(page: Worksheet, columns: Sequence[Column], used: str) -> None:
     """Widths, frozen headers, filter and printing; a write-only sheet wants to know them before its rows."""
     for place, column in enumerate(columns, 1):
         dimension = page.column_dimensions[get_column_letter(place)]
         dimension.width, dimension.hidden = column.width, column.hidden
     page.freeze_panes = "C2"
-    page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{rows}"
+    page.auto_filter.ref = used
     page.print_title_rows = "1:1"
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = A4
     page.page_setup.fitToHeight = 0
+    page.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _offer(page: WriteOnlyWorksheet, columns: Iterable[Column], choices: Mapping[str, Sequence[str]]) -> None:
+def _offer(page: Worksheet, columns: Iterable[Column], choices: Mapping[str, Sequence[str]]) -> None:
     """Drop-downs down the whole column, so that rows which an officer adds have them too."""
     for place, column in enumerate(columns, 1):
         words = choices.get(column.choices, ())
@@ -121,7 +140,7 @@ def _offer(page: WriteOnlyWorksheet, columns: Iterable[Column], choices: Mapping
             letter = get_column_letter(place)
             offer = DataValidation("list", _list_of(column.choices, choices), allow_blank=True, showErrorMessage=True)
             offer.errorTitle, offer.error = "Not one of the words", f"Please choose: {', '.join(words)}."[:225]
-            offer.add(f"{letter}2:{letter}20000")
+            offer.add(f"{letter}2:{letter}{ROWS_OFFERED}")
             page.data_validations.append(offer)
 
 
@@ -131,16 +150,31 @@ def _list_of(name: str, choices: Mapping[str, Sequence[str]]) -> str:
     return f"{STAMP_SHEET}!${letter}$2:${letter}${1 + len(choices[name])}"
 
 
-def _cells(
-    page: WriteOnlyWorksheet, styles: Styles, columns: Iterable[Column], plan: Plan, row: Row, period: Period
-) -> Iterator[WriteOnlyCell]:
-    for column in columns:
-        yield _cell(page, shown(plan, row, column, period), styles, _cell_style(styles, column, row))
+def _append(
+    page: Worksheet,
+    columns: Sequence[Column],
+    number: int,
+    texts: Sequence[str],
+    looks: Sequence[StyleArray],
+    styles: Styles,
+) -> None:
+    """Add a row, as high as its longest text needs."""
+    lines = max(_lines(text, column.width) for text, column in zip(texts, columns, strict=True) if not column.hidden)
+    # Given as plain attributes: openpyxl's own heights are fixed ones, and a row would not grow as an officer types.
+    heights: dict[int, Any] = page.row_dimensions
+    heights[number] = {"ht": str(min(lines * LINE_HEIGHT, TALLEST_ROW))}
+    page.append([_cell(page, text, styles, look) for text, look in zip(texts, looks, strict=True)])
 
 
-def _cell(page: WriteOnlyWorksheet, text: str, styles: Styles, style: StyleArray) -> WriteOnlyCell:
-    cell = WriteOnlyCell(page, text)
-    cell.data_type = "s"
+def _lines(text: str, width: float) -> int:
+    """About how many lines a text takes in a column."""
+    return sum(len(line) // int(width) + 1 for line in text.split("\n"))
+
+
+def _cell(page: Worksheet, text: str, styles: Styles, style: StyleArray) -> Any:
+    cell: Any = WriteOnlyCell(page, text or None)
+    if text:
+        cell.data_type = "s"
     cell._style = styles.quoted(style) if text.startswith(FORMULA_SIGNS) else style
     return cell
 
@@ -156,15 +190,16 @@ def _cell_style(styles: Styles, column: Column, row: Row) -> StyleArray:
     return styles.outside if outside else styles.open
 
 
-def _style(sheet: WriteOnlyWorksheet, font: Font, fill: str = "") -> StyleArray:
-    """A look, with thin lines, wrapped at the top, and text as its number format (B46, C40: `1.10` and `Oct-01` stay)."""
+def _style(sheet: Worksheet, colour: str = "000000", fill: str = "", bold: bool = False) -> StyleArray:
+    """A look, with thin lines, wrapped at the top, and as text (B46, C40: `1.10` and `Oct-01` stay)."""
     side = Side(style="thin", color="BFBFBF")
-    cell = WriteOnlyCell(sheet)
-    cell.font, cell.border = font, Border(side, side, side, side)
+    cell: Any = WriteOnlyCell(sheet)
+    cell.font, cell.border = Font(FONT, SIZE, bold, color=colour), Border(side, side, side, side)
     cell.alignment, cell.number_format = Alignment(wrap_text=True, vertical="top"), "@"
     if fill:
         cell.fill = PatternFill("solid", fgColor=fill)
-    return cell._style
+    style: StyleArray = cell._style
+    return style
 
 
 def _stamped(stamp: Stamp, period: Period) -> Sequence[str]:
@@ -172,13 +207,13 @@ def _stamped(stamp: Stamp, period: Period) -> Sequence[str]:
 
 
 def _write_stamp(book: Workbook, stamped: Sequence[str], choices: Mapping[str, Sequence[str]]) -> None:
-    page: WriteOnlyWorksheet = book.create_sheet(STAMP_SHEET)
+    page: Any = book.create_sheet(STAMP_SHEET)
     page.sheet_state = "veryHidden"
-    style = _style(page, Font())
     styles = Styles(page)
     lists = [[name, *words] for name, words in choices.items()]
     lines = [[STAMP_NOTE, ""], *([*line] for line in zip(STAMPED, stamped, strict=True))]
-    for place in range(max(map(len, [lines, *lists]))):
+    for place in range(max(len(lines), *map(len, lists))):
         texts = lines[place] if place < len(lines) else ["", ""]
         offered = [words[place] if place < len(words) else "" for words in lists]
-        page.append([_cell(page, text, styles, style) for text in (*texts, *offered)])
+        page.append([_cell(page, text, styles, styles.open) for text in (*texts, *offered)])
+    page.close()

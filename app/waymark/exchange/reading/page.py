@@ -1,0 +1,42 @@
+"""A sheet of a workbook that is open for reading only, as far as Waymark looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO, Protocol, cast
+
+from openpyxl import Workbook
+from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+
+MOST_ROWS = 20_000
+MOST_COLUMNS = 200
+"""How much of a sheet is read: used ranges lie, and a hostile one reaches to XFD1048576."""
+
+
+class Page(Protocol):
+    """What openpyxl's read-only sheet can do; its published types say that of another class."""
+
+    title: str
+
+    def reset_dimensions(self) -> None: ...
+    def iter_rows(
+        self, min_row: int = 1, max_row: int = MOST_ROWS, max_col: int = MOST_COLUMNS
+    ) -> Iterator[tuple[ReadOnlyCell | EmptyCell, ...]]: ...
+    def _get_source(self) -> IO[bytes]: ...
+
+
+def pages_of(book: Workbook) -> list[Page]:
+    """The sheets of a workbook, charts apart. The range that a file states may be wrong and is forgotten."""
+    pages = cast("list[Page]", book.worksheets)
+    for page in pages:
+        page.reset_dimensions()
+    return pages
+
+
+def filled_rows(page: Page, first: int, last: int) -> Iterator[tuple[int, list[ReadOnlyCell]]]:
+    """The rows that hold a value, each with its number and the cells that do."""
+    rows = page.iter_rows(min_row=first, max_row=last, max_col=MOST_COLUMNS)
+    for number, row in enumerate(rows, first):
+        filled = [cell for cell in row if not isinstance(cell, EmptyCell) and cell.value is not None]
+        if filled:
+            yield number, filled

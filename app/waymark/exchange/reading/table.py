@@ -1,0 +1,88 @@
+"""The table on a page of a returned tracker: where its header stands now, and its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.utils import get_column_letter
+
+from waymark.domain.period import Period
+from waymark.exchange.reading.cells import shown, typed
+from waymark.exchange.reading.page import MOST_COLUMNS, MOST_ROWS, Page, filled_rows
+from waymark.exchange.reading.spoilt import Spoilt
+from waymark.exchange.reading.typed import Ignored, ReturnedRow, Typed
+from waymark.exchange.trackers.layout import ID, SHEETS, Column, Sheet, header_key
+
+HEADER_WITHIN = 30
+FEWEST_HEADERS = 2
+
+
+class Table:
+    """One of the layout's sheets as it came back; `ignored` fills while `rows` are read."""
+
+    def __init__(self, page: Page, sheet: Sheet, header: int, columns: Mapping[int, Column]) -> None:
+        self.page = page
+        self.ignored: list[Ignored] = []
+        self._sheet = sheet
+        self._header = header
+        self._columns = columns
+        self._letters = {place: get_column_letter(place) for place in range(1, MOST_COLUMNS + 1)}
+
+    def rows(self, spoilt: Spoilt) -> Iterator[ReturnedRow]:
+        """The rows in which more stands than the hidden id."""
+        strays: dict[int, str] = {}
+        for number, row in filled_rows(self.page, self._header + 1, MOST_ROWS + 1):
+            if number > MOST_ROWS:
+                self.ignored.append(
+                    Ignored(f"{self.page.title}!{number}", f"everything below row {MOST_ROWS:,}", "too_long")
+                )
+                break
+            for cell in row:
+                if cell.column not in self._columns:
+                    strays.setdefault(cell.column, self._where(number, cell.column))
+            cells = self._cells(number, row, spoilt)
+            id = cells.pop(ID.field).text if ID.field in cells else ""
+            if any(cell.text or cell.reason for cell in cells.values()):
+                yield ReturnedRow(self._sheet, f"{self.page.title}!{number}", id or None, cells)
+        self.ignored.extend(
+            Ignored(where, "a column that Waymark did not write", "column_unknown") for where in strays.values()
+        )
+
+    def _cells(self, number: int, row: Sequence[ReadOnlyCell], spoilt: Spoilt) -> dict[str, Typed]:
+        cells = {}
+        for cell in row:
+            if column := self._columns.get(cell.column):
+                cells[column.field] = typed(cell, column.holds, self._where(number, cell.column))
+        for place, column in self._columns.items():
+            if column.field not in cells:
+                reason, say = spoilt.reason(number, place) or ("", "")
+                cells[column.field] = Typed("", self._where(number, place), reason, say)
+        return cells
+
+    def _where(self, row: int, column: int) -> str:
+        return f"{self.page.title}!{self._letters[column]}{row}"
+
+
+def find_table(page: Page, period: Period) -> Table | None:
+    """The table on a page, by the row that holds most of a sheet's headers; None where the page is no sheet of ours."""
+    layouts = [(sheet, {header_key(column.header): column for column in sheet.headed(period)}) for sheet in SHEETS]
+    best: tuple[Sheet, int, Mapping[int, Column]] | None = None
+    most = FEWEST_HEADERS - 1
+    for number, row in filled_rows(page, 1, HEADER_WITHIN):
+        headers = {cell.column: _header(cell) for cell in row}
+        for sheet, by_header in layouts:
+            columns = _recognised(headers, by_header)
+            if len(columns) > most:
+                most, best = len(columns), (sheet, number, columns)
+    return Table(page, *best) if best else None
+
+
+def _header(cell: ReadOnlyCell) -> str:
+    return header_key(shown(cell.value, cell.number_format))
+
+
+def _recognised(headers: Mapping[int, str], by_header: Mapping[str, Column]) -> Mapping[int, Column]:
+    """The columns under headers of ours; of two with one header, the first."""
+    places = {header: place for place, header in reversed([*headers.items()])}
+    return {place: by_header[header] for header, place in places.items() if header in by_header}

@@ -1,0 +1,243 @@
+"""The command line: `waymark`, a command a job. Exit status 0 done, 1 refused in words, 2 wrong usage."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from waymark.domain.errors import WaymarkError
+from waymark.domain.period import Period, parse_period
+from waymark.domain.plan import Plan
+from waymark.exchange.trackers.proposal import Policy
+from waymark.services.reporting import reporting_period
+from waymark_start import plans
+
+PLAN = click.argument("plan", type=click.Path(path_type=Path, dir_okay=False))
+PERIOD = click.option(
+    "--period", help="The reporting period, such as 2017-11 or “Nov 2017”; the plan's own if left out."
+)
+
+
+class Commands(click.Group):
+    """Commands whose refusals are one sentence on standard error."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except WaymarkError as refusal:
+            click.echo(str(refusal), err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="waymark")
+def main() -> None:
+    """Keep a children's services improvement plan: one file, every change undoable."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+
+
+def command(name: str, example: str) -> Callable[[Callable[..., None]], click.Command]:
+    """A command, with an example at the end of its help."""
+    return main.command(name, epilog=f"Example: waymark {example}")
+
+
+@command("example", "example improvement.waymark")
+@PLAN
+@click.option("--earlier", is_flag=True, help="The version of a month before.")
+def example(plan: Path, earlier: bool) -> None:
+    """Make the example plan, an invented council's."""
+    plans.begin(plan, "The example plan", plans.example_plan(earlier=earlier), "example")
+    click.echo(f"Made the example plan {plan}.")
+
+
+@command("new", "new improvement.waymark --from plan.json")
+@PLAN
+@click.option("--title", default="Improvement plan", help="What the plan is called.")
+@click.option("--from", "source", type=click.Path(path_type=Path), help="A dump (JSON) to fill the plan with.")
+def new(plan: Path, title: str, source: Path | None) -> None:
+    """Make a new plan: empty, or filled from a dump."""
+    if source is None:
+        plans.begin(plan, "A new plan", plans.blank_plan(title), "new")
+    else:
+        plans.begin(plan, f"From {source.name}", plans.dumped_plan(source), f"new --from {source.name}")
+    click.echo(f"Made the plan {plan}.")
+
+
+@command("import", "import improvement.waymark returned.xlsx --dry-run")
+@PLAN
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
+@click.option(
+    "--conflicts",
+    type=click.Choice(["skip", "ours", "theirs"]),
+    default="skip",
+    help="Where the plan and the tracker were both changed: leave it for later, keep the plan's, take the tracker's.",
+)
+def import_(plan: Path, file: Path, dry_run: bool, as_json: bool, conflicts: Policy) -> None:
+    """Take in a tracker that an officer returned, as one step."""
+    from waymark_start import importing
+
+    if dry_run:
+        with plans.reading(plan) as reader:
+            content = reader.load()
+            found = importing.proposal(reader, content, file)
+        click.echo(importing.as_json(found, content) if as_json else importing.in_words(found))
+        return
+    taken = importing.take_in(plan, file, conflicts)
+    click.echo(importing.as_json(taken.proposal, taken.plan) if as_json else taken.words)
+
+
+@command("report", "report improvement.waymark paper.docx --kind board --period 2017-11")
+@PLAN
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--kind", type=click.Choice(["board"]), default="board", help="Which paper.")
+@PERIOD
+def report(plan: Path, out: Path, kind: str, period: str | None) -> None:
+    """Write a Word paper for a reporting period."""
+    from waymark.exchange.papers.board import board_paper
+    from waymark.exchange.papers.word import write_paper
+
+    with plans.reading(plan) as reader:
+        content = reader.load()
+    month = _month(content, period)
+    write_paper(board_paper(content, month), out)
+    click.echo(f"Wrote the {kind} paper for {month.label} to {out}.")
+
+
+@command("tracker", "tracker improvement.waymark tracker.xlsx")
+@PLAN
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@PERIOD
+def tracker(plan: Path, out: Path, period: str | None) -> None:
+    """Write an Excel tracker for officers to fill in."""
+    from waymark.exchange.trackers.layout import Stamp
+    from waymark.exchange.trackers.workbook import write_tracker
+
+    with plans.reading(plan) as reader:
+        content, position = reader.load(), reader.position()
+    month = _month(content, period)
+    write_tracker(content, month, Stamp(reader.plan_id, position.sequence, position.hash), out)
+    click.echo(f"Wrote the tracker for {month.label} to {out}.")
+
+
+@command("dump", "dump improvement.waymark > plan.json")
+@PLAN
+def dump(plan: Path) -> None:
+    """Print the whole plan as JSON (docs/dump.md)."""
+    from waymark.exchange.dump.writing import dumped
+
+    with plans.reading(plan) as reader:
+        click.echo(json.dumps(dumped(reader.load()), ensure_ascii=False, indent=1))
+
+
+@command("history", "history improvement.waymark")
+@PLAN
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with every change.")
+def history(plan: Path, as_json: bool) -> None:
+    """Print who changed what and when, oldest first."""
+    from waymark_start import telling
+
+    with plans.reading(plan) as reader:
+        rows = list(reader.log())
+    click.echo(telling.history_as_json(rows) if as_json else telling.history(rows))
+
+
+@command("undo", "undo improvement.waymark")
+@PLAN
+def undo(plan: Path) -> None:
+    """Take the last step back, whoever made it and whenever."""
+    with plans.editing(plan) as (editor, _):
+        step = editor.next_undo
+        editor.undo()
+    if step is not None:
+        click.echo(f"Undid “{step.label}” by {step.author}, {step.at}.")
+
+
+@command("redo", "redo improvement.waymark")
+@PLAN
+def redo(plan: Path) -> None:
+    """Do again what was last undone."""
+    with plans.editing(plan) as (editor, _):
+        made = editor.redo()
+    click.echo(f"Did “{made.header.label}” again.")
+
+
+@command("verify", "verify improvement.waymark")
+@PLAN
+def verify(plan: Path) -> None:
+    """Check the whole file: its pages, the chain of its history, and its rows against the history."""
+    with plans.reading(plan) as reader:
+        problems, steps = reader.verify(), reader.position().sequence
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        raise click.exceptions.Exit(1)
+    click.echo(f"{plan} is whole: its rows are what its history of {steps} steps makes of them.")
+
+
+@command("backup", "backup improvement.waymark")
+@PLAN
+def backup(plan: Path) -> None:
+    """Make a verified backup beside the plan."""
+    with plans.reading(plan):
+        made = plans.back_up(plan, "by hand")
+    click.echo(f"Backed up to {made}.")
+
+
+@command("restore", "restore improvement.waymark 'improvement backups/improvement 2017-11-20 101500 by hand.waymark'")
+@PLAN
+@click.argument("backup", type=click.Path(path_type=Path, dir_okay=False))
+def restore(plan: Path, backup: Path) -> None:
+    """Put a backup in the plan's place, after backing up what is there. This is not undoable."""
+    from waymark_db.copies import restore as put_back
+
+    kept = put_back(plan, backup, who=plans.author(), clock=plans.now)
+    click.echo(f"Restored {plan} from {backup}." + (f" What was there before is kept as {kept}." if kept else ""))
+
+
+@command("copy", "copy improvement.waymark for-the-council.waymark --without-history")
+@PLAN
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--without-history", is_flag=True, help="Only the plan as it stands, without who changed what.")
+def copy(plan: Path, out: Path, without_history: bool) -> None:
+    """Save a copy of a plan."""
+    from waymark_db.copies import save_copy
+
+    with plans.reading(plan) as reader:
+        save_copy(reader, out, with_history=not without_history, who=plans.author(), clock=plans.now)
+    click.echo(f"Copied {plan} to {out}.")
+
+
+@command("redact", "redact improvement.waymark 'the words' --why 'Names a child'")
+@PLAN
+@click.argument("text")
+@click.option("--why", required=True, help="The reason, which stands in the history.")
+def redact(plan: Path, text: str, why: str) -> None:
+    """Take a text out of the plan and all its history, for good. Its backups keep it: remove those yourself."""
+    from waymark_db.redaction import redact as take_out
+
+    with plans.writing(plan) as store:
+        take_out(store, text, reason=why, author=plans.author(), clock=plans.now)
+    click.echo(f"Took the text out of {plan} and its history. Backups made before still hold it.")
+
+
+@command("demo", "demo demo/")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def demo(folder: Path) -> None:
+    """Do the main job once on the example plan and leave its files in a folder."""
+    from waymark_start.demo import run
+
+    run(folder, click.echo)
+
+
+def _month(plan: Plan, typed: str | None) -> Period:
+    """The month reported on; a longer period is reported on in the month in which it ends."""
+    return parse_period(typed).month_column if typed else reporting_period(plan, plans.now().date())

@@ -1,0 +1,94 @@
+"""Taking a returned tracker in: what it would do, told in words or as JSON, and done as one step."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from waymark.domain.plan import Plan
+from waymark.domain.rows import Row
+from waymark.exchange.reading.returned import read_returned
+from waymark.exchange.trackers.dry_run import dry_run
+from waymark.exchange.trackers.merging import check_plan, proposed
+from waymark.exchange.trackers.proposal import Cell, Flag, Policy, Proposal, Verdict
+from waymark.ports import PlanReader, Position
+from waymark.services.editor import Editor
+from waymark.services.history import plan_at
+from waymark_start import plans
+
+SHOWN = 60
+"""Characters of a text that are shown of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A proposal and whether anything came of it."""
+
+    plan: Plan
+    proposal: Proposal
+    changed: bool
+
+    @property
+    def words(self) -> str:
+        """What was done, for people."""
+        done = "Taken in as one step; undo takes it back." if self.changed else "Nothing was changed."
+        return f"{in_words(self.proposal)}\n{done}"
+
+
+def proposal(reader: PlanReader, plan: Plan, file: Path) -> Proposal:
+    """What a tracker would do to the plan. Raises Refused for what is no tracker, or another plan's."""
+    returned = read_returned(file)
+    check_plan(returned, reader.plan_id)
+    base = plan_at(reader, plan, Position(returned.stamp.sequence, returned.stamp.hash))
+    return proposed(plan, base, returned)
+
+
+def take_in(path: Path, file: Path, policy: Policy) -> Taken:
+    """Take a tracker in as one step, after a backup."""
+    with plans.editing(path) as (editor, store):
+        return taken(editor, store, file, policy)
+
+
+def taken(editor: Editor, store: PlanReader, file: Path, policy: Policy) -> Taken:
+    """As `take_in`, on a plan that is open."""
+    before = editor.plan
+    found = proposal(store, before, file)
+    changes = found.changes(before, plans.now().isoformat(timespec="seconds"), policy)
+    if changes:
+        plans.back_up(store.path, "before import")
+        editor.make(f"Import {file.name}", changes, f"import {file.name}")
+    return Taken(before, found, bool(changes))
+
+
+def as_json(found: Proposal, plan: Plan) -> str:
+    """What a tracker would do, for programs."""
+    return json.dumps(dry_run(found, plan), ensure_ascii=False, indent=1)
+
+
+def in_words(found: Proposal) -> str:
+    """What a tracker would do, a line a cell."""
+    counts = ", ".join(f"{found.counts[verdict]} {verdict}" for verdict in Verdict)
+    head = f"{found.file}, for {found.period.label}: {counts}, {found.unchanged} as they were."
+    return "\n".join([head, *map(_cell, found.cells), *map(_flag, found.flags)])
+
+
+def _cell(cell: Cell) -> str:
+    what = f"  {cell.verdict:<9}{cell.where:<15}{_name(cell.subject)}, {cell.column.header}"
+    if cell.verdict is Verdict.refused:
+        return f"{what}: “{_short(cell.raw)}”. {cell.say}"
+    values = f"“{_short(cell.ours)}” → “{_short(cell.theirs)}”"
+    return f"{what}: {values}{f'. {cell.say}' if cell.say else ''}"
+
+
+def _flag(flag: Flag) -> str:
+    return f"  {'note':<9}{flag.where:<15}{flag.say}"
+
+
+def _name(row: Row) -> str:
+    return str(getattr(row, "ref", "")) or _short(str(getattr(row, "title", "") or getattr(row, "text", "")))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"

@@ -1,0 +1,90 @@
+"""What a board paper costs: from the plan to the file, against the same tables and charts with nothing in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from lxml import etree
+
+from tests.bench.measuring import Case
+from tests.plans import a_cover, a_kpi, a_link, a_placement, a_plan, a_reading, a_target, a_theme, an_action, an_officer
+from waymark.domain.period import parse_period
+from waymark.domain.plan import Plan
+from waymark.domain.rows import Row, Theme, Update
+from waymark.exchange.papers.board import board_paper
+from waymark.exchange.papers.content import Chart, Paper, Table
+from waymark.exchange.papers.drawing import chart_part
+from waymark.exchange.papers.ooxml import Element, W
+from waymark.exchange.papers.word import write_paper
+from waymark.services.reporting import months_to
+
+KPIS, MONTHS, ACTIONS = 38, 24, 59
+PERIOD = parse_period("Nov 2017")
+
+
+def cases(folder: Path) -> Iterator[Case]:
+    """The gate of the board paper."""
+    plan = large_plan()
+    paper = board_paper(plan, PERIOD)
+    yield Case(
+        f"board paper, {KPIS} KPIs of {MONTHS} months with charts, {ACTIONS} actions",
+        "lxml for the same tables, the same chart parts, zipped",
+        4.0,
+        lambda: board_paper_written(plan, folder / "paper.docx"),
+        lambda: bare_board_paper(paper, folder / "bare.docx"),
+    )
+
+
+def board_paper_written(plan: Plan, path: Path) -> None:
+    """What is measured: from the plan to the file on disk."""
+    write_paper(board_paper(plan, PERIOD), path)
+
+
+def bare_board_paper(paper: Paper, path: Path) -> None:
+    """The tables' texts as lxml elements and the charts' parts in a zip file; no styles, widths, headings or prose."""
+    body = etree.Element(f"{{{W}}}body", nsmap={"w": W})
+    with ZipFile(path, "w", ZIP_DEFLATED) as file:
+        for number, block in enumerate(paper.blocks()):
+            if isinstance(block, Table):
+                _write_table(body, block)
+            elif isinstance(block, Chart):
+                chart = chart_part(block.figures, number)
+                workbook = next(iter(chart.rels.values())).target_part
+                file.writestr(str(chart.partname), chart.blob)
+                file.writestr(str(workbook.partname), workbook.blob)
+        file.writestr("word/document.xml", etree.tostring(body))
+
+
+def _write_table(body: Element, table: Table) -> None:
+    element = etree.SubElement(body, f"{{{W}}}tbl")
+    for texts in (table.headings, *([cell.plain for cell in row] for row in table.rows)):
+        row = etree.SubElement(element, f"{{{W}}}tr")
+        for text in texts:
+            paragraph = etree.SubElement(etree.SubElement(row, f"{{{W}}}tc"), f"{{{W}}}p")
+            etree.SubElement(etree.SubElement(paragraph, f"{{{W}}}r"), f"{{{W}}}t").text = text
+
+
+def large_plan() -> Plan:
+    """A plan as large as the largest that was seen."""
+    themes = [a_theme(str(number), f"Theme number {number}") for number in range(1, 7)]
+    officers = [an_officer(f"Head of Service {number}") for number in range(20)]
+    rows: list[Row] = [a_cover(), *themes, *officers]
+    for number in range(KPIS):
+        rows += _kpi(number, themes[number % 6])
+    for number in range(ACTIONS):
+        text = f"Train every team manager in reflective supervision, and test by audit {number} whether it shows"
+        action = an_action(f"{number % 6 + 1}.{number}", text, theme_id=themes[number % 6].id, due="Mar 2017")
+        update = Update(
+            id=f"u{number}", subject_id=action.id, period=PERIOD.key, text=f"{number} managers were trained."
+        )
+        rows += [action, a_link(action, officers[number % 20]), update]
+    return a_plan(*rows)
+
+
+def _kpi(number: int, theme: Theme) -> list[Row]:
+    kpi = a_kpi(f"P{number}", f"Children whose visit number {number} was made on time", polarity="BIB")
+    months = months_to(PERIOD, MONTHS)
+    readings = [a_reading(kpi, month.key, f"{60 + place + number % 9}%") for place, month in enumerate(months)]
+    return [kpi, a_placement(kpi, theme), a_target(kpi), *readings]

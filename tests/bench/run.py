@@ -1,0 +1,25 @@
+"""`make bench`: every gate, as a ratio against a baseline timed in the same run. Exit status 1 where one is missed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.bench import board_paper, plan_file, trackers
+from tests.bench.measuring import RUNS, result, table
+
+
+def main() -> int:
+    """Run all cases and print the table."""
+    with TemporaryDirectory() as folder:
+        results = [result(case) for room in (plan_file, trackers, board_paper) for case in room.cases(Path(folder))]
+    print(f"medians of {RUNS} runs, in turns with the baseline")
+    print(table(results))
+    return 0 if all(each.passed for each in results) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

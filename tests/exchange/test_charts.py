@@ -1,0 +1,137 @@
+from typing import Any
+
+import pytest
+from lxml import etree
+from openpyxl import Workbook, load_workbook
+
+from tests.plans import a_kpi, a_plan, a_reading, a_target
+from waymark.domain.period import parse_period
+from waymark.exchange.charts import column_chart
+from waymark.exchange.figures import Figures, Point, kpi_figures
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+NOVEMBER = parse_period("Nov 2017")
+
+
+def figures_of(kpi, *more):
+    return kpi_figures(a_plan(kpi, *more), kpi, NOVEMBER)
+
+
+def some_figures(readings=("16", "", "18"), target="17"):
+    months = ("Sep 2017", "Oct 2017", "Nov 2017")
+    points = tuple(Point(month, reading, target) for month, reading in zip(months, readings, strict=True))
+    return Figures("W 1 Caseload: lower is better", points, "", "At or below the line is good.")
+
+
+def test_that_a_kpi_is_drawn_from_its_first_reading_on_with_the_target_that_was_in_force():
+    kpi = a_kpi("W 1", "Caseload", polarity="SIB")
+    readings = [a_reading(kpi, "2017-08", "16"), a_reading(kpi, "2017-11", "18")]
+    targets = [a_target(kpi, "17"), a_target(kpi, "15", from_period="2017-10")]
+
+    figures = figures_of(kpi, *readings, *targets)
+
+    assert figures.labels == ("Aug 2017", "Sep 2017", "Oct 2017", "Nov 2017")
+    assert figures.readings == (16, None, None, 18)
+    assert figures.targets == (17, 17, 15, 15)
+    assert figures.good == "At or below the line is good."
+
+
+def test_that_a_quarterly_kpi_is_drawn_by_its_quarters():
+    kpi = a_kpi(frequency="quarterly")
+
+    figures = figures_of(kpi, a_reading(kpi, "2017-Q1", "60%"), a_reading(kpi, "2017-Q2", "64%"))
+
+    assert figures.labels == ("Q1 2017/18", "Q2 2017/18")
+
+
+def test_that_months_of_no_stated_year_follow_each_other_as_in_a_financial_year():
+    kpi = a_kpi()
+    readings = [
+        a_reading(kpi, "", value, period_typed=month) for month, value in (("October", "20"), ("September", "22"))
+    ]
+
+    figures = figures_of(kpi, *readings)
+
+    assert figures.labels == ("September", "October")
+    assert figures.readings == (22, 20)
+
+
+@pytest.mark.parametrize("values", [[], ["18"], ["-", "18"], ["Pending until January", "n/a"]])
+def test_that_a_kpi_with_fewer_than_two_figures_is_not_drawn(values):
+    kpi = a_kpi()
+    readings = [a_reading(kpi, f"2017-{month:02}", value) for month, value in enumerate(values, 5)]
+
+    assert figures_of(kpi, *readings) is None
+
+
+@pytest.mark.parametrize(
+    ("target", "unit"),
+    [("<10%", ""), ("NA", "%"), ("12 – 15", "")],
+    ids=["C08-unit-differs", "C15-no-target", "L07-range"],
+)
+def test_that_trap_targets_that_are_no_line_leave_a_chart_without_one(target, unit):
+    kpi = a_kpi(polarity="SIB")
+
+    figures = figures_of(
+        kpi, a_reading(kpi, "2017-10", f"14{unit}"), a_reading(kpi, value=f"13{unit}"), a_target(kpi, target)
+    )
+
+    assert not figures.has_target
+    assert figures.good == ""
+    chart: Any = column_chart(figures, "Figures")
+    assert len(chart._charts) == 1
+
+
+def test_that_trap_c20_a_qualified_reading_is_drawn_by_its_number_and_told_as_typed():
+    kpi = a_kpi()
+
+    figures = figures_of(kpi, a_reading(kpi, "2017-09", "71% (6m+)"), a_reading(kpi, "2017-10", "53%"))
+
+    assert figures.readings == (71, 53, None)
+    assert "Sep 2017 71% (6m+), Oct 2017 53%, Nov 2017 no reading" in figures.words
+
+
+def test_that_trap_c58_the_alternative_text_states_figures_target_and_good_side():
+    figures = some_figures()
+
+    assert figures.words == (
+        "Column chart. W 1 Caseload: lower is better. Sep 2017 16, Oct 2017 no reading, Nov 2017 18. "
+        "Target 17. At or below the line is good."
+    )
+
+
+def test_that_a_chart_caches_every_value_and_a_gap_is_no_nought():
+    chart: Any = column_chart(some_figures(), "Figures")
+
+    tree = etree.fromstring(etree.tostring(chart._write()))
+
+    caches = [*tree.iter(f"{C}numCache"), *tree.iter(f"{C}strCache")]
+    readings = next(tree.iter(f"{C}numCache"))
+    assert all(cache.find(f"{C}ptCount") is not None for cache in caches)
+    shown = {point.get("idx"): point.findtext(f"{C}v") for point in readings.iter(f"{C}pt")}
+    assert shown == {"0": "16", "2": "18"}
+    assert next(tree.iter(f"{C}dispBlanksAs")).get("val") == "gap"
+
+
+def test_that_columns_begin_at_nought():
+    chart = column_chart(some_figures(), "Figures")
+
+    assert chart.y_axis.scaling.min == 0
+
+
+def test_that_the_same_chart_stands_on_a_sheet_of_a_workbook(tmp_path):
+    workbook, figures = Workbook(), some_figures()
+    sheet = workbook.create_sheet("W 1")
+    for row in figures.table():
+        sheet.append(row)
+
+    sheet.add_chart(column_chart(figures, "W 1"), "E2")
+    workbook.save(tmp_path / "charts.xlsx")
+
+    read: Any = load_workbook(tmp_path / "charts.xlsx")["W 1"]
+    chart = read._charts[0]
+    assert chart.series[0].val.numRef.f == "'W 1'!$B$2:$B$4"
+    assert [[cell.value for cell in row] for row in sheet["A1:C2"]] == [
+        ["Period", "Reading", "Target"],
+        ["Sep 2017", 16, 17],
+    ]

@@ -1,0 +1,376 @@
+"""Trackers that come back as real files, sorted, cut and moved about, and files that are no trackers."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
+from tests.plans import an_action
+from tests.tracking import AT, NOVEMBER, STAMP, a_tracked_plan, a_tracker, cell_at, with_typed
+from waymark.domain.changes import applied
+from waymark.domain.errors import Refused
+from waymark.exchange.reading.cells import shown
+from waymark.exchange.reading.returned import read_returned
+from waymark.exchange.trackers.merging import proposed
+from waymark.exchange.trackers.proposal import Verdict
+
+PLAN = a_tracked_plan(
+    *(an_action(f"3.{number}", f"Further action number {number}", rank=f"U{number}x") for number in range(1, 8)),
+    an_action("3.10", "=SUM of all\n- one\n- two", rank="V"),
+)
+TYPED = {
+    ("Actions", "1.1", "Due"): "May 2018",
+    ("Actions", "1.2", "Update for Nov 2017"): "The first ten are done.",
+    ("Actions", "2.10", "Rating for Nov 2017"): "Red",
+    ("Readings", "1a", "Nov 2017"): "5 / 7",
+}
+
+
+@pytest.fixture
+def edited(tmp_path):
+    """A tracker with four cells typed over."""
+    return with_typed(a_tracker(PLAN, tmp_path), TYPED)
+
+
+def what(path):
+    """What a returned file would change, wherever its cells stand now."""
+    proposal = proposed(PLAN, PLAN, read_returned(path))
+    return {(cell.subject.id, cell.column.header, cell.verdict, cell.theirs) for cell in proposal.cells}
+
+
+def the_cell(path):
+    [cell] = proposed(PLAN, PLAN, read_returned(path)).cells
+    return cell
+
+
+EXPECTED = {
+    ("train", "Due", Verdict.changed, "May 2018"),
+    ("audit", "Update for Nov 2017", Verdict.new, "The first ten are done."),
+    ("agree", "Rating for Nov 2017", Verdict.new, "Red"),
+    ("visits", "Nov 2017", Verdict.changed, "5 / 7"),
+}
+
+
+def test_that_an_untouched_tracker_comes_back_as_it_went_out(tmp_path):
+    returned = read_returned(a_tracker(PLAN, tmp_path))
+
+    proposal = proposed(PLAN, PLAN, returned)
+
+    assert (returned.stamp, returned.period) == (STAMP, NOVEMBER)
+    assert (proposal.cells, proposal.flags, proposal.ignored) == ((), (), ())
+
+
+def test_that_typed_cells_come_back_with_their_addresses(edited):
+    proposal = proposed(PLAN, PLAN, read_returned(edited))
+
+    assert what(edited) == EXPECTED
+    assert {cell.where for cell in proposal.cells} == {"Actions!F2", "Actions!J3", "Actions!I4", "Readings!R2"}
+
+
+def rows_of(page):
+    return [[cell.value for cell in row] for row in page.iter_rows()]
+
+
+def rewritten(page, rows):
+    page.delete_rows(1, page.max_row)
+    for row in rows:
+        page.append(row)
+    for cell in (cell for row in page.iter_rows() for cell in row if cell.value):
+        # openpyxl would make a formula of a text that begins with “=”; Excel moves it as it is.
+        cell.data_type = "s"
+
+
+def sort_rows(book):
+    for page in book.worksheets[:2]:
+        header, *rows = rows_of(page)
+        random.Random(4).shuffle(rows)
+        rewritten(page, [header, *rows])
+
+
+def move_columns(book):
+    for page in book.worksheets[:2]:
+        rewritten(page, [row[::-1] for row in rows_of(page)])
+
+
+def insert_blanks(book):
+    for page in book.worksheets[:2]:
+        page.insert_rows(4, 3)
+        page.insert_rows(1, 2)
+        page.insert_cols(3)
+
+
+def insert_a_title(book):
+    for page in book.worksheets[:2]:
+        page.insert_rows(1, 4)
+        page["B2"] = "Progress of our service"
+
+
+def delete_columns_and_rows(book):
+    page = book["Actions"]
+    page.delete_cols(3, 3)
+    page.delete_rows(6, 3)
+
+
+def hide(book):
+    for page in book.worksheets[:2]:
+        page.column_dimensions["F"].hidden = True
+        page.row_dimensions[2].hidden = True
+
+
+def recolour(book):
+    for page in book.worksheets[:2]:
+        for row in page.iter_rows():
+            for cell in row:
+                cell.fill = PatternFill("solid", fgColor="FFFF00")
+
+
+def paint_empty_cells(book):
+    for cell in (book["Actions"]["ZZ9"], book["Actions"]["B900"]):
+        cell.fill = PatternFill("solid", fgColor="FFFFFF")
+
+
+def rename_and_reorder_sheets(book):
+    book["Actions"].title = "Our actions"
+    book.move_sheet("Readings", -1)
+
+
+def lose_the_ids(book):
+    for page in book.worksheets[:2]:
+        page.delete_cols(1)
+
+
+@pytest.mark.parametrize(
+    "officer",
+    [
+        *(sort_rows, move_columns, insert_blanks, insert_a_title, delete_columns_and_rows, hide, recolour),
+        *(paint_empty_cells, rename_and_reorder_sheets, lose_the_ids),
+    ],
+    ids=[
+        "X03-sorted",
+        "X04-moved",
+        "X04-inserted",
+        "titled",
+        "X03-X04-cut",
+        "X04-hidden",
+        "X11",
+        "used-range",
+        "sheets",
+        "ids",
+    ],
+)
+def test_that_trap_an_officer_who_rearranges_the_tracker_proposes_the_same(edited, officer):
+    book = load_workbook(edited)
+    officer(book)
+    book.save(edited)
+
+    assert what(edited) == EXPECTED
+
+
+def test_that_taking_a_file_in_twice_changes_nothing_the_second_time(edited):
+    plan = applied(PLAN, proposed(PLAN, PLAN, read_returned(edited)).changes(PLAN, AT))
+
+    again = proposed(plan, PLAN, read_returned(edited))
+
+    assert again.cells == ()
+    assert again.changes(plan, AT) == ()
+
+
+def test_that_a_row_added_by_hand_is_a_new_action(edited):
+    book = load_workbook(edited)
+    book["Actions"].append([None, "1.3", "1 Practice", "Publish what was learnt", None, "Jun 2018"])
+    book.save(edited)
+
+    proposal = proposed(PLAN, PLAN, read_returned(edited))
+
+    assert [(action.ref, action.theme_id) for action in proposal.added] == [("1.3", "practice")]
+
+
+def test_that_a_column_and_a_sheet_of_the_officers_own_are_told_and_not_read(edited):
+    book = load_workbook(edited)
+    book["Actions"]["L1"], book["Actions"]["L3"] = "Notes", "Ask the police first"
+    book.create_sheet("Guide")["A1"] = "How to fill this in"
+    book.save(edited)
+
+    returned = read_returned(edited)
+
+    assert {(each.where, each.reason) for each in returned.ignored} == {("Guide", ""), ("Actions!L3", "column_unknown")}
+
+
+def test_that_trap_x12_comments_are_told_and_not_read(edited):
+    book = load_workbook(edited)
+    book["Actions"]["F2"].comment = Comment("We asked for June", "An officer")
+    book.save(edited)
+
+    proposal = proposed(PLAN, PLAN, read_returned(edited))
+
+    assert [flag.reason for flag in proposal.flags] == ["comment"]
+    assert what(edited) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "number_format", "verdict", "expected"),
+    [
+        (("Readings", "1a", "Nov 2017"), 0.43, "0%", Verdict.changed, "43%"),
+        (("Readings", "1a", "Nov 2017"), 0.833, "0.0%", Verdict.changed, "83.3%"),
+        (("Readings", "1a", "Nov 2017"), 1234.5, "#,##0.0", Verdict.changed, "1,234.5"),
+        (("Readings", "1a", "Nov 2017"), 12, "General", Verdict.changed, "12"),
+        (("Readings", "1a", "Nov 2017"), date(2017, 7, 4), "dd-mmm", Verdict.refused, "value_became_date"),
+        (("Actions", "1.1", "Due"), date(2018, 3, 31), "dd/mm/yyyy", Verdict.changed, "31/03/2018"),
+        (("Actions", "1.1", "Due"), date(2018, 6, 1), "mmm-yy", Verdict.changed, "Jun 2018"),
+        (("Actions", "1.1", "KPIs"), date(2017, 2, 1), "dd-mmm", Verdict.refused, "kpi_refs_became_number"),
+        (("Actions", "1.1", "KPIs"), 2.3, "General", Verdict.refused, "kpi_refs_became_number"),
+        (("Actions", "1.1", "KPIs"), 2, "General", Verdict.changed, "2"),
+        (("Actions", "1.1", "Ref"), date(2017, 10, 1), "mmm-yy", Verdict.refused, "ref_became_date"),
+        (("Actions", "1.1", "Ref"), 1.2, "General", Verdict.refused, "ref_changed"),
+        (("Actions", "1.1", "Due"), "#N/A", "General", Verdict.refused, "error_value"),
+    ],
+    ids=[
+        *("X08-percent", "X08-decimals", "thousands", "number", "B29-X07-fraction", "date", "month", "X07-refs"),
+        *("B46-refs", "B10", "C40-X07-ref", "B46-ref", "error"),
+    ],
+)
+def test_that_trap_what_excel_made_of_a_typed_text_is_turned_back_or_refused(
+    tmp_path, field, value, number_format, verdict, expected
+):
+    path = with_typed(a_tracker(PLAN, tmp_path), {field: value})
+    book = load_workbook(path)
+    page = book[field[0]]
+    page[
+        cell_at(page, field[2], "1a") if field[0] == "Readings" else {"Due": "F2", "KPIs": "E2", "Ref": "B2"}[field[2]]
+    ].number_format = number_format
+    book.save(path)
+
+    cell = the_cell(path)
+
+    assert cell.verdict is verdict
+    assert expected == (cell.reason if verdict is Verdict.refused else cell.theirs)
+
+
+def test_that_trap_b46_a_ref_that_excel_holds_as_a_number_is_still_the_same_ref(tmp_path):
+    path = with_typed(a_tracker(PLAN, tmp_path), {("Actions", "1.1", "Ref"): 1.1})
+    book = load_workbook(path)
+    book["Actions"]["B2"].number_format = "General"
+    book.save(path)
+
+    assert what(path) == set()
+
+
+def test_that_trap_x06_a_formula_that_was_never_worked_out_is_refused(tmp_path):
+    path = with_typed(a_tracker(PLAN, tmp_path), {("Actions", "1.1", "Due"): "=TODAY()"})
+    book = load_workbook(path)
+    book["Actions"]["F2"].data_type = "f"
+    book.save(path)
+
+    cell = the_cell(path)
+
+    assert (cell.verdict, cell.reason, cell.where) == (Verdict.refused, "formula_without_value", "Actions!F2")
+
+
+def test_that_trap_x05_cells_under_a_merge_are_refused_and_not_emptied(edited):
+    book = load_workbook(edited)
+    book["Actions"].merge_cells("J2:J3")
+    book.save(edited)
+
+    proposal = proposed(PLAN, PLAN, read_returned(edited))
+
+    assert [(cell.where, cell.verdict) for cell in proposal.cells if cell.reason == "merged_cell_over_rows"] == [
+        ("Actions!J3", Verdict.refused)
+    ]
+
+
+def test_that_a_cell_at_the_far_end_of_the_sheet_is_not_walked_to(tmp_path):
+    path = with_typed(a_tracker(PLAN, tmp_path), {})
+    book = load_workbook(path)
+    book["Actions"]["XFD1048576"] = "hello"
+    book.save(path)
+
+    assert what(path) == set()
+
+
+def other_workbook(folder: Path) -> Path:
+    book = Workbook()
+    book.create_sheet("Actions").append(["Ref", "Action"])
+    book.save(folder / "tracker.xlsx")
+    return folder / "tracker.xlsx"
+
+
+def without_stamp(folder: Path) -> Path:
+    path = a_tracker(PLAN, folder)
+    book = load_workbook(path)
+    book["Waymark"]["B2"] = None
+    book.save(path)
+    return path
+
+
+def newer(folder: Path) -> Path:
+    path = a_tracker(PLAN, folder)
+    book = load_workbook(path)
+    book["Waymark"]["B6"] = "2"
+    book.save(path)
+    return path
+
+
+def without_tables(folder: Path) -> Path:
+    path = a_tracker(PLAN, folder)
+    book = load_workbook(path)
+    for page in book.worksheets[:2]:
+        page.delete_rows(1, 100)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        (other_workbook, "not a tracker that Waymark wrote"),
+        (without_stamp, "lost the mark of the plan"),
+        (newer, "newer version of Waymark"),
+        (without_tables, "neither its actions nor its readings"),
+    ],
+)
+def test_that_a_workbook_that_is_no_tracker_of_ours_is_refused_by_name(tmp_path, file, words):
+    path = file(tmp_path)
+
+    with pytest.raises(Refused, match=words) as refused:
+        read_returned(path)
+
+    assert str(refused.value).startswith("“tracker.xlsx” ")
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (0.1 + 0.2, "General", "0.3"),
+        (0.5714285714285714, "# ?/?", "4/7"),
+        (2.5, "0", "3"),
+        (1e20, "General", "100000000000000000000"),
+        (True, "General", "TRUE"),
+        (datetime.fromisoformat("2018-03-05T14:30"), "dd/mm/yyyy hh:mm", "05/03/2018 14:30"),
+        (date(2018, 3, 1), "[$-809]mmmm\\ yyyy", "Mar 2018"),
+        ("two\r\nlines_x000D_", "General", "two\nlines"),
+    ],
+)
+def test_that_values_read_as_excel_shows_them(value, number_format, text):
+    assert shown(value, number_format) == text
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_that_a_tracker_saved_by_libreoffice_comes_back_the_same(tmp_path, edited):
+    profile = (tmp_path / "profile").as_uri()
+    out = tmp_path / "saved"
+
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx", "--outdir", out, edited],
+        check=True,
+        capture_output=True,
+    )
+
+    assert what(out / edited.name) == EXPECTED

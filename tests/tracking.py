@@ -1,0 +1,113 @@
+"""Trackers for tests: a small plan with everything a tracker shows, and copies of its tracker as officers send them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.plans import a_kpi, a_link, a_placement, a_plan, a_reading, a_target, a_theme, an_action, an_officer
+from waymark.domain.period import parse_period
+from waymark.domain.plan import Plan
+from waymark.domain.rows import Judgement, Row, Update
+from waymark.exchange.reading.typed import Returned, ReturnedRow, Typed
+from waymark.exchange.trackers.content import rows_of, shown
+from waymark.exchange.trackers.layout import ID, SHEETS, Stamp
+from waymark.exchange.trackers.workbook import write_tracker
+from waymark.services.schemes import preset
+
+NOVEMBER = parse_period("Nov 2017")
+STAMP = Stamp("the-plan", 7, "hash-of-7")
+AT = "2017-12-01T09:00:00+00:00"
+
+
+def a_tracked_plan(*more: Row) -> Plan:
+    """Two themes, three actions with leads, KPIs, a rating and an update, a monthly KPI and a quarterly one."""
+    practice, partners = a_theme("1", "Practice", id="practice"), a_theme("2", "Partners", id="partners")
+    head, lead = (
+        an_officer("Head of Practice", id="head", rank="H"),
+        an_officer("Lead, Audit & Learning", id="lead", initials="LA", rank="L"),
+    )
+    visits = a_kpi("1a", "Visits on time", id="visits", polarity="higher", frequency="monthly")
+    audits = a_kpi("2", "Audits graded good", id="audits", polarity="BIB", frequency="quarterly")
+    train = an_action(
+        "1.1", "Train every team manager", id="train", rank="T1", theme_id="practice", kpis="1a", due="Mar 2018"
+    )
+    audit = an_action(
+        "1.2", "Audit a tenth of all open cases", id="audit", rank="T2", theme_id="practice", due="Report quarterly"
+    )
+    agree = an_action(
+        "2.10", "Agree thresholds with the police", id="agree", rank="T3", theme_id="partners", kpis="All", due="TBC"
+    )
+    rows = (practice, partners, head, lead, visits, audits, train, audit, agree)
+    links = (a_link(train, head), a_link(train, lead, "b"), a_link(audit, lead), a_link(train, visits))
+    figures = (
+        *(a_placement(visits, practice), a_placement(audits, practice), a_target(visits)),
+        *(
+            a_reading(visits, "2017-10", "43%"),
+            a_reading(visits, "2017-11", "4 / 7"),
+            a_reading(audits, "2017-Q2", "51%"),
+        ),
+    )
+    told = (
+        Judgement(id="j", subject_id="train", period="2017-11", rating="Amber", reason="Two teams are left."),
+        Update(id="u", subject_id="train", period="2017-11", text="Nine of eleven managers are trained."),
+    )
+    return a_plan(*preset("Red, Amber, Green"), *rows, *links, *figures, *told, *more)
+
+
+def came_back(plan: Plan, typed: Mapping[tuple[str, str], str] | None = None, *added: ReturnedRow) -> Returned:
+    """The plan's November tracker as it comes back with these cells, by row id and field, typed over."""
+    rows = [
+        ReturnedRow(
+            sheet,
+            f"{sheet.title}!{number}",
+            row.id,
+            {
+                column.field: Typed(
+                    (typed or {}).get((row.id, column.field), shown(plan, row, column, NOVEMBER)),
+                    f"{sheet.title}!{column.field}{number}",
+                )
+                for column in sheet.headed(NOVEMBER)
+                if column.field != ID.field
+            },
+        )
+        for sheet in SHEETS
+        for number, row in enumerate(rows_of(plan, sheet), 2)
+    ]
+    return Returned("tracker.xlsx", STAMP, NOVEMBER, (*rows, *added))
+
+
+def a_row(**texts: str) -> ReturnedRow:
+    """A row of the actions sheet that an officer added."""
+    return ReturnedRow(
+        SHEETS[0], "Actions!99", None, {field: Typed(text, "Actions!99") for field, text in texts.items()}
+    )
+
+
+def a_tracker(plan: Plan, folder: Path) -> Path:
+    """The plan's November tracker as a file."""
+    path = folder / "tracker.xlsx"
+    write_tracker(plan, NOVEMBER, STAMP, path)
+    return path
+
+
+def cell_at(page: Worksheet, header: str, ref: str) -> str:
+    """The address of a cell by its column's header and its row's ref."""
+    headers = {cell.value: get_column_letter(place) for place, cell in enumerate(page[1], 1)}
+    row = next(cell.row for cell in page[headers["Ref"]] if cell.value == ref)
+    return f"{headers[header]}{row}"
+
+
+def with_typed(path: Path, typed: Mapping[tuple[str, str, str], Any]) -> Path:
+    """A copy of a tracker with values, by sheet, ref and header, typed into it as Excel would hold them."""
+    book = load_workbook(path)
+    for (sheet, ref, header), value in typed.items():
+        book[sheet][cell_at(book[sheet], header, ref)] = value
+    copy = path.with_name("copy.xlsx")
+    book.save(copy)
+    return copy
