@@ -73,7 +73,7 @@ def journal(path: Path) -> Path:
 
 
 def existing(path: Path) -> Path:
-    """The plan's real path. Raises NotAPlan where there is no such file or an empty one, Refused where nobody can tell."""
+    """The plan's real path. Raises NotAPlan where no such file is, or an empty one; Refused where nobody can tell."""
     try:
         found = path.resolve()
         is_file, size = found.is_file(), found.stat().st_size if found.exists() else 0

@@ -89,7 +89,9 @@ def restore(
             journal(place).unlink(missing_ok=True)
         return kept
     except (sqlite3.Error, OSError) as error:
-        raise SaveFailed(f"{quoted(backup)} could not be restored: {cause(error)}. The plan is as it was.") from error
+        raise SaveFailed(
+            f"{quoted(backup)} could not be restored: {cause(error)}. Nothing is lost; see what the plan holds."
+        ) from error
     finally:
         lock.release()
 

@@ -11,7 +11,7 @@ CAUSES = {
     "SQLITE_READONLY": "the file or its folder may only be read. Ask whoever looks after it, or save a copy elsewhere",
     "SQLITE_BUSY": "another program is holding the file. Wait a moment and try again",
     "SQLITE_LOCKED": "another program is holding the file. Wait a moment and try again",
-    "SQLITE_CANTOPEN": "it cannot be reached, or its path is too long. Look whether the folder is there and open to you",
+    "SQLITE_CANTOPEN": "it cannot be reached, or its path is too long. Look whether its folder is still there",
     "SQLITE_IOERR": "the disk or the network reported a fault. Try again, or save a copy to another disk",
     "SQLITE_CORRUPT": "the file is damaged. Restore a backup",
     "SQLITE_NOTADB": "the file is damaged. Restore a backup",

@@ -109,7 +109,8 @@ class Reader:
 
     def verify(self) -> Sequence[str]:
         """What is wrong with the file, a sentence each: integrity, hash chain, and rows against the replayed log."""
-        return verify(self.connection)
+        with understood(self._path):
+            return verify(self.connection)
 
     def close(self) -> None:
         """Let the file go; a second call does nothing."""
@@ -147,7 +148,9 @@ class Store(Reader):
             raise _refusal(error) from error
         except sqlite3.Error as error:
             if not self._landed(changeset):
-                raise self._failure(error) from error
+                raise SaveFailed(
+                    f"The change could not be saved in {quoted(self.path)}: {cause(error)}. The file is as it was."
+                ) from error
             self._last = self.position()
         return self._last
 
@@ -170,7 +173,7 @@ class Store(Reader):
                 yield cursor
         except sqlite3.Error as error:
             self._disconnect()
-            raise self._failure(error) from error
+            raise SaveFailed(f"{quoted(self.path)} could not be written: {cause(error)}.") from error
 
     def close(self) -> None:
         """Let the file and its lock go; a second call does nothing."""
@@ -208,11 +211,6 @@ class Store(Reader):
                 f"{quoted(self.path)} was moved, removed or replaced while it was open, so nothing was saved."
                 " What you see is kept: save a copy of it, then open the plan again."
             )
-
-    def _failure(self, error: sqlite3.Error) -> SaveFailed:
-        return SaveFailed(
-            f"The change could not be saved in {quoted(self.path)}: {cause(error)}. The file is as it was."
-        )
 
 
 def read_plan(path: Path, *, versions: Mapping[int, Version] = VERSIONS) -> Reader:

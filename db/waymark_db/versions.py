@@ -78,5 +78,5 @@ def bring_up_to_date(
                 start_epoch(db, f"Brought to file version {wanted}", who, clock().isoformat(timespec="seconds"))
     except (sqlite3.OperationalError, OSError) as error:
         raise SaveFailed(
-            f"{quoted(path)} could not be brought up to date: {cause(error)}. It is as it was, and a backup was made."
+            f"{quoted(path)} could not be brought up to date: {cause(error)}. A backup of it was made before."
         ) from error
