@@ -78,7 +78,8 @@ def test_that_the_inverse_of_any_change_set_gives_back_the_plan_before(steps):
 @given(EDITS)
 def test_that_a_change_reads_back_from_the_log_as_it_was(steps):
     action = an_action()
-    changes: list[Change] = [Insert(action), *(Update("actions", action.id, {"text": (text, f"{text}!")}) for _, text in steps)]
+    updates = (Update("actions", action.id, {"text": (text, f"{text}!")}) for _, text in steps)
+    changes: list[Change] = [Insert(action), *updates]
 
     for change in [*changes, Remove(action)]:
         assert from_json(json.loads(json.dumps(as_json(change)))) == change
