@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from waymark.domain.changes import ChangeSet, Header
+from waymark.domain.changes import Change, ChangeSet, Header
 from waymark.domain.plan import Plan
 
 Clock = Callable[[], datetime]
@@ -48,6 +48,11 @@ class PlanReader(Protocol):
     def path(self) -> Path: ...
     @property
     def plan_id(self) -> str: ...
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What a person should know about the place where the plan is kept, a sentence each."""
+        ...
+
     def load(self) -> Plan:
         """The plan as it stands in the file."""
         ...
@@ -94,3 +99,49 @@ class PlanStore(PlanReader, Protocol):
         ...
 
     def discard_draft(self, row_id: str, field: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup of a plan: when it was made (by the clock on the wall then) and why, and its size in bytes."""
+
+    path: Path
+    at: datetime
+    reason: str
+    size: int
+
+
+class PlanFiles(Protocol):
+    """Plan files: where they are begun, opened, backed up, put back and copied. What cannot be done raises Refused."""
+
+    def begin(self, path: Path, label: str, changes: Sequence[Change], origin: str) -> None:
+        """Make a new plan that holds those changes as its first step."""
+        ...
+
+    def open(self, path: Path) -> PlanStore:
+        """Open a plan for writing. Raises PlanInUse where somebody else has it."""
+        ...
+
+    def read(self, path: Path) -> PlanReader:
+        """Open a plan for reading."""
+        ...
+
+    def back_up(self, path: Path, reason: str) -> Path:
+        """Make a verified backup; those that newer ones stand for are thinned out."""
+        ...
+
+    def backups(self, path: Path) -> Sequence[Backup]:
+        """A plan's backups, newest first."""
+        ...
+
+    def verify_backup(self, backup: Path) -> Sequence[str]:
+        """What is wrong with a backup, a sentence each."""
+        ...
+
+    def restore(self, path: Path, backup: Path) -> Path | None:
+        """Put a backup in the plan's place; gives where what was there is kept."""
+        ...
+
+    def copy(self, reader: PlanReader, target: Path, *, with_history: bool) -> None:
+        """Save a copy of an open plan."""
+        ...

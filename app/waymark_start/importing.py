@@ -8,6 +8,7 @@ from pathlib import Path
 
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Row
+from waymark.domain.text import quoted, shortened
 from waymark.exchange.reading.returned import read_returned
 from waymark.exchange.trackers.dry_run import dry_run
 from waymark.exchange.trackers.merging import check_plan, proposed
@@ -16,9 +17,6 @@ from waymark.ports import PlanReader, Position
 from waymark.services.editor import Editor
 from waymark.services.history import plan_at
 from waymark_start import plans
-
-SHOWN = 60
-"""Characters of a text that are shown of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +74,8 @@ def in_words(found: Proposal) -> str:
 def _cell(cell: Cell) -> str:
     what = f"  {cell.verdict:<9}{cell.where:<15}{_name(cell.subject)}, {cell.column.header}"
     if cell.verdict is Verdict.refused:
-        return f"{what}: “{_short(cell.raw)}”. {cell.say}"
-    values = f"“{_short(cell.ours)}” → “{_short(cell.theirs)}”"
+        return f"{what}: {quoted(cell.raw)}. {cell.say}"
+    values = f"{quoted(cell.ours)} → {quoted(cell.theirs)}"
     return f"{what}: {values}{f'. {cell.say}' if cell.say else ''}"
 
 
@@ -86,9 +84,4 @@ def _flag(flag: Flag) -> str:
 
 
 def _name(row: Row) -> str:
-    return str(getattr(row, "ref", "")) or _short(str(getattr(row, "title", "") or getattr(row, "text", "")))
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
+    return str(getattr(row, "ref", "")) or shortened(str(getattr(row, "title", "") or getattr(row, "text", "")))

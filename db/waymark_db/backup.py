@@ -6,12 +6,11 @@ import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from waymark.domain.errors import SaveFailed
-from waymark.ports import Clock
+from waymark.ports import Backup, Clock
 from waymark_db.connection import connect
 from waymark_db.faults import cause, quoted
 from waymark_db.files import UNFINISHED, built
@@ -27,16 +26,6 @@ TIERS: tuple[Tier, ...] = (
     (lambda at: (at.year, at.month), 24),
 )
 """Of how many days, weeks and months the last backup is kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """One backup: when it was made (by the clock on the wall then and there) and why, and its size in bytes."""
-
-    path: Path
-    at: datetime
-    reason: str
-    size: int
 
 
 def backup_folder(plan: Path) -> Path:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from tests.db.samples import ACTION, change, clock, execute, step
 from waymark.domain.errors import SaveFailed
-from waymark_db.backup import KEPT_NEWEST, Backup, backup_folder, backups, make_backup, superseded, thin
+from waymark.ports import Backup
+from waymark_db.backup import KEPT_NEWEST, backup_folder, backups, make_backup, superseded, thin
 from waymark_db.copies import verify_backup
 from waymark_db.store import read_plan
 

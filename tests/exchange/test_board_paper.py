@@ -266,6 +266,15 @@ def test_that_trap_s01_actions_without_refs_have_no_empty_column():
     assert "Ref" not in tables(paper)["Actions: Basics"].headings
 
 
+def test_that_trap_b15_an_action_names_its_kpis_by_the_refs_they_have_now():
+    theme, kpi = a_theme(), a_kpi("18")
+    action = an_action(theme_id=theme.id, kpis="16")
+
+    paper = paper_of(theme, kpi, a_kpi("16"), action, a_link(action, kpi))
+
+    assert texts(tables(paper)["Actions: 1 Practice"])[0]["KPIs"] == "18"
+
+
 def test_that_the_councils_own_words_for_its_levels_are_used():
     theme, kpi = a_theme(), a_kpi()
     cover = a_cover(theme_word="priority", kpi_word="indicator", action_word="task")
@@ -273,7 +282,7 @@ def test_that_the_councils_own_words_for_its_levels_are_used():
     paper = paper_of(cover, theme, kpi, a_placement(kpi, theme), an_action(theme_id=theme.id))
 
     assert {"Tasks by priority", "Indicators", "Indicator charts"} <= set(headings(paper, 2))
-    assert "indicators" in tables(paper)["Tasks: 1 Practice"].headings
+    assert "Indicators" in tables(paper)["Tasks: 1 Practice"].headings
 
 
 def test_that_commentary_is_that_of_the_period_under_its_section_with_the_kpis_it_is_about():

@@ -109,7 +109,7 @@ def test_that_trap_x02_a_ref_changed_by_the_officer_is_refused_and_the_row_still
 
 
 @pytest.mark.parametrize(
-    ("subject", "field"), [("train", "theme"), ("visits", "title"), ("visits", "target"), ("visits", "polarity")]
+    ("subject", "field"), [("train", "theme"), ("visits", "title"), ("visits", "target"), ("visits", "better_when")]
 )
 def test_that_what_only_the_plan_may_say_is_refused(subject, field):
     cell = the_cell(proposed(PLAN, PLAN, came_back(PLAN, {(subject, field): "Something else"})))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import warnings
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile
 
 import pytest
 
@@ -75,6 +75,15 @@ def test_that_a_damaged_part_is_refused(tmp_path):
     content[60] ^= 0xFF
 
     assert "damaged" in refusal(written(tmp_path, bytes(content)))
+
+
+@pytest.mark.parametrize("method", [ZIP_BZIP2, ZIP_LZMA])
+def test_that_parts_packed_as_no_office_program_packs_are_refused(tmp_path, method):
+    path = tmp_path / "tracker.xlsx"
+    with ZipFile(path, "w", method) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+
+    assert "not packed as Excel" in refusal(path)
 
 
 def test_that_a_password_on_the_zip_is_named(tmp_path):

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from datetime import date, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -284,6 +285,16 @@ def test_that_trap_x05_cells_under_a_merge_are_refused_and_not_emptied(edited):
     assert [(cell.where, cell.verdict) for cell in proposal.cells if cell.reason == "merged_cell_over_rows"] == [
         ("Actions!J3", Verdict.refused)
     ]
+
+
+def test_that_a_number_beyond_all_numbers_is_refused_in_words(tmp_path):
+    path, damaged = with_typed(a_tracker(PLAN, tmp_path), {("Readings", "1a", "Nov 2017"): 876543}), tmp_path / "e.xlsx"
+    with ZipFile(path) as archive, ZipFile(damaged, "w") as copy:
+        for name in archive.namelist():
+            copy.writestr(name, archive.read(name).replace(b"876543", b"1e999"))
+
+    with pytest.raises(Refused, match="cannot be read as an Excel workbook"):
+        read_returned(damaged)
 
 
 def test_that_a_cell_at_the_far_end_of_the_sheet_is_not_walked_to(tmp_path):

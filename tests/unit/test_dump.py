@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from tests.plans import a_kpi, a_placement, a_plan, a_reading, a_theme, an_action
+from tests.plans import a_kpi, a_link, a_placement, a_plan, a_reading, a_theme, an_action, an_objective, an_officer
 from waymark.domain.changes import applied
 from waymark.domain.errors import Refused
 from waymark.domain.period import parse_period
 from waymark.domain.plan import Plan
+from waymark.domain.rows import LogEntry, Meeting, Officer
 from waymark.exchange.dump.content import read_content
 from waymark.exchange.dump.loading import loaded
 from waymark.exchange.dump.writing import dumped
@@ -78,6 +79,23 @@ def test_that_what_was_withdrawn_and_what_shares_a_ref_survive_the_round_trip():
     assert {(k.id, k.title, k.withdrawn_at) for k in again.kpis} == {(k.id, k.title, k.withdrawn_at) for k in plan.kpis}
     assert {(r.kpi_id, r.value) for r in again.readings} == {(one.id, "82%"), (two.id, "7%")}
     assert {row.id for row in again.actions} == {row.id for row in plan.actions}
+
+
+def test_that_what_shares_a_name_or_has_none_is_not_taken_for_another_on_the_round_trip():
+    themes = [a_theme("", "Practice", id=id) for id in ("here", "there")]
+    objective = an_objective(themes[1], "", id="heading")
+    officers = [an_officer("Team Manager", name=name, id=name) for name in ("One", "Two")]
+    meetings = [Meeting(id=id, title=title) for id, title in (("first", "Board"), ("second", "Board"), ("third", ""))]
+    action = an_action(id="action", theme_id="there", objective_id="heading")
+    entries = [LogEntry(id=f"of the {meeting.id}", meeting_id=meeting.id) for meeting in meetings]
+    plan = a_plan(*themes, objective, *officers, *meetings, action, *entries, a_link(action, officers[1]))
+
+    again = plan_of(dumped(plan))
+
+    assert (again.actions["action"].theme_id, again.actions["action"].objective_id) == ("there", "heading")
+    assert again.objectives["heading"].theme_id == "there"
+    assert [again.log_entries[entry.id].meeting_id for entry in entries] == ["first", "second", "third"]
+    assert again.linked("action", Officer) == (again.officers["Two"],)
 
 
 def test_that_trap_s01_things_without_refs_are_named_by_section_and_title():

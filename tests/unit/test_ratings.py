@@ -9,7 +9,7 @@ from waymark.domain.period import period_from_key
 from waymark.domain.polarity import Polarity
 from waymark.domain.rows import Judgement, RatingScheme
 from waymark.domain.value import parse_value
-from waymark.services.ratings import MET, NOT_MET, is_met, rated
+from waymark.services.ratings import MET, NOT_MET, is_met, judgement_in, rated
 from waymark.services.schemes import find_rating, preset, printed_scheme, scheme_for
 
 NOVEMBER = period_from_key("2017-11")
@@ -41,6 +41,16 @@ def test_that_a_rating_stated_for_another_period_does_not_count():
     assert rated(plan, action, period_from_key("2017-12")).word == ""
 
 
+def test_that_a_rating_stated_for_a_quarter_counts_in_the_month_in_which_it_ends():
+    kpi = a_kpi(frequency="quarterly")
+    quarter = Judgement(id="quarter", subject_id=kpi.id, rating="Amber", period="2017-Q2")
+    month = Judgement(id="month", subject_id=kpi.id, rating="Red", period="2017-09")
+
+    assert judgement_in(a_plan(kpi, quarter), kpi, period_from_key("2017-09")) == quarter
+    assert judgement_in(a_plan(kpi, quarter, month), kpi, period_from_key("2017-09")) == month
+    assert judgement_in(a_plan(kpi, quarter), kpi, NOVEMBER) is None
+
+
 @pytest.mark.parametrize(
     ("value", "target", "polarity", "word"),
     [
@@ -50,13 +60,14 @@ def test_that_a_rating_stated_for_another_period_does_not_count():
         ("17", "17", "SIB", MET),
         ("79% (6m+)", "60%", "BIB", MET),
         ("21", "18 - 20", "", NOT_MET),
+        ("19%", "18 - 20", "", ""),
         ("14", "<10% of Cohort", "SIB", ""),
         ("82%", "NA", "BIB", ""),
         ("82%", "90%", "", ""),
         ("-", "90%", "BIB", ""),
         ("4 / 7", "4 / 7", "BIB", MET),
     ],
-    ids=["above", "below", "lower", "equal", "C20", "L07", "C08", "C15", "C11", "B35", "B29"],
+    ids=["above", "below", "lower", "equal", "C20", "L07", "L07-percentage", "C08", "C15", "C11", "B35", "B29"],
 )
 def test_that_trap_values_without_a_stated_rating_are_held_against_their_target(value, target, polarity, word):
     kpi = a_kpi(polarity=polarity)

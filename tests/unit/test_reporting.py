@@ -71,6 +71,16 @@ def test_that_trap_mixed_calendars_ask_each_kpi_only_in_the_months_of_its_own(fr
     assert (period.key if period else None) == expected
 
 
+@pytest.mark.parametrize("calendar", ["academic", "Academic year", "school year", "AY"])
+def test_that_trap_b31_a_calendar_is_understood_however_it_is_typed(calendar):
+    kpi = a_kpi(frequency="annual", calendar=calendar)
+
+    period = own_period(kpi, period_from_key("2017-08"))
+
+    assert period is not None
+    assert period.key == "2016-AY"
+
+
 def test_that_trap_l22_the_target_in_force_is_the_one_that_is_due_next():
     kpi = a_kpi()
     march_2018 = a_target(kpi, "83%", by="March 2018", rank="a")
@@ -80,6 +90,13 @@ def test_that_trap_l22_the_target_in_force_is_the_one_that_is_due_next():
     assert target_in_force(plan, kpi, period_from_key("2018-02")) == march_2018
     assert target_in_force(plan, kpi, period_from_key("2018-11")) == march_2020
     assert target_in_force(plan, kpi, period_from_key("2021-04")) == march_2020
+
+
+def test_that_a_target_whose_beginning_cannot_be_read_holds_from_the_start():
+    kpi = a_kpi()
+    target = a_target(kpi, from_period="2016-18")
+
+    assert target_in_force(a_plan(kpi, target), kpi, period_from_key("2017-09")) == target
 
 
 def test_that_a_stepped_target_holds_from_its_period_on():

@@ -39,6 +39,11 @@ def kpis_text(plan: Plan, action: Action) -> str:
     return ", ".join(kpi.ref for kpi in linked if kpi.ref)
 
 
+def named_field(name: str) -> str:
+    """The field of an officer that holds such a name: a few capitals are initials, anything else is a post."""
+    return "initials" if name.isupper() and name.isalpha() and len(name) <= MOST_INITIALS else "post"
+
+
 def assign_leads(edits: Edits, subject_id: str, typed: str, at: str) -> None:
     """Make the officers named in a cell a thing's leads, in that order; who is unknown joins the register.
 
@@ -79,9 +84,8 @@ class Assignments:
             self._relink(action.id, Kpi, [] if meant.everything else [known[Ref(ref).key] for ref in meant.refs])
 
     def _joined(self, name: str) -> Officer:
-        field = "initials" if name.isupper() and name.isalpha() and len(name) <= MOST_INITIALS else "post"
         self._last_rank = between(self._last_rank, None)
-        officer = Officer(id=new_id(), rank=self._last_rank, **{field: name})
+        officer = Officer(id=new_id(), rank=self._last_rank, **{named_field(name): name})
         self._edits.insert(officer)
         self._officers[_key(name)] = officer
         return officer

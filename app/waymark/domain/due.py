@@ -1,4 +1,4 @@
-"""When something is due, at the precision at which people say it."""
+"""Due dates: a day, a month, a year, every so often, or not settled yet."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A due date as typed, and what was understood of it: a day, a period, or how often.
+    """What was typed for a due date, and its meaning: a day, a period, or how often.
 
     Something may be due once and recur afterwards; `every_raw` is the frequency as typed.
     """
@@ -111,7 +111,7 @@ _ABOUT_RECURRING = re.compile(
 
 
 def parse_due(text: str) -> Due:
-    """Read a due date; day first. Raises NotUnderstood with a sentence for the person who typed it."""
+    """Read a due date, in British order. Raises NotUnderstood, with what to write instead."""
     due = _read(text) if len(text) <= LONGEST_DUE else None
     if due is None:
         raise NotUnderstood(

@@ -12,7 +12,7 @@ from waymark.domain.period import parse_period
 from waymark.domain.polarity import parse_polarity
 from waymark.domain.rows import Action, Comparator, Kpi, LogEntry, Meeting, Row, Scalar, Target
 from waymark.domain.state import parse_state
-from waymark.domain.text import cleaned
+from waymark.domain.text import cleaned, quoted
 
 Reader = Callable[[str], Scalar]
 
@@ -38,8 +38,8 @@ def _if_parsed_by(parse: Callable[[str], object]) -> Reader:
 def _decimals(typed: str) -> int | None:
     if not typed.strip():
         return None
-    if typed.strip() not in "0123456":
-        raise NotUnderstood(f"“{typed}” is not a number of decimal places. Type a digit from 0 to 6, or nothing.")
+    if typed.strip() not in tuple("0123456"):
+        raise NotUnderstood(f"{quoted(typed)} is not a number of decimal places. Type a digit from 0 to 6, or nothing.")
     return int(typed)
 
 
@@ -49,7 +49,7 @@ def _yes_or_no(typed: str) -> int:
         return 1
     if answer in ("no", "n", "0", "false", ""):
         return 0
-    raise NotUnderstood(f"“{typed}” is neither yes nor no.")
+    raise NotUnderstood(f"{quoted(typed)} is neither yes nor no.")
 
 
 READERS: dict[tuple[type[Row], str], Reader] = {

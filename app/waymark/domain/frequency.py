@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from waymark.domain.errors import NotUnderstood
 from waymark.domain.period import PeriodKind
-from waymark.domain.text import plain_signs, quoted
+from waymark.domain.text import plain_words, quoted
 
 
 class Frequency(StrEnum):
@@ -99,12 +99,12 @@ def parse_frequency(text: str) -> Frequency:
 
 def find_frequency(text: str) -> Frequency | None:
     """The frequency, or None where the text is none."""
-    return _FREQUENCIES.get(_matchable(text))
+    return _FREQUENCIES.get(plain_words(text))
 
 
 def parse_year_calendar(text: str) -> YearCalendar:
     """Read a calendar. Raises NotUnderstood with what to try."""
-    calendar = _CALENDARS.get(_matchable(text))
+    calendar = _CALENDARS.get(plain_words(text))
     if calendar is None:
         raise NotUnderstood(f"{quoted(text)} is no calendar. Try “financial”, “academic” or “calendar”.")
     return calendar
@@ -113,7 +113,3 @@ def parse_year_calendar(text: str) -> YearCalendar:
 def period_kind(frequency: Frequency, calendar: YearCalendar) -> PeriodKind:
     """The kind of period for which a figure of that frequency is given."""
     return _KINDS.get(frequency) or _YEARS[calendar]
-
-
-def _matchable(text: str) -> str:
-    return " ".join(plain_signs(text).replace("-", " ").rstrip(".").lower().split())

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 
 from waymark.domain.errors import NotUnderstood
-from waymark.domain.text import plain_signs, quoted
+from waymark.domain.text import plain_words, quoted
 
 
 class State(StrEnum):
@@ -75,7 +75,7 @@ def parse_state(text: str) -> State:
 
 def is_complete(text: str) -> bool | None:
     """Whether an answer to “Complete?” says yes (C43: `Y`, `Ongoing`); None where it is blank or says neither."""
-    words = _matchable(text)
+    words = plain_words(text)
     if words in _ANSWERS:
         return _ANSWERS[words]
     state = _find_state(text)
@@ -83,12 +83,8 @@ def is_complete(text: str) -> bool | None:
 
 
 def _find_state(text: str) -> State | None:
-    words = _matchable(text)
+    words = plain_words(text)
     if percentage := _PERCENTAGE.fullmatch(words):
         done = int(percentage[1])
         return State.not_started if done == 0 else State.in_progress if done < 100 else State.complete
     return _STATES.get(words)
-
-
-def _matchable(text: str) -> str:
-    return plain_signs(text).replace("-", " ").rstrip(".").lower()

@@ -52,10 +52,20 @@ def plain_signs(text: str) -> str:
     return " ".join(cleaned(text).translate(_SIGNS).split())
 
 
+def plain_words(text: str) -> str:
+    """The words for matching against a list: as `plain_signs`, in small letters, without hyphens and a final dot."""
+    return " ".join(plain_signs(text).replace("-", " ").rstrip(".").lower().split())
+
+
 def quoted(text: str) -> str:
     """The text in quotation marks for a sentence to the person who typed it, on one line and not longer than a line."""
+    return f"“{shortened(text)}”"
+
+
+def shortened(text: str) -> str:
+    """The text on one line, and cut where it is longer than one."""
     line = " ".join(cleaned(text).split())
-    return f"“{line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + '…'}”"
+    return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"
 
 
 def parse_text(text: str) -> tuple[Paragraph, ...]:

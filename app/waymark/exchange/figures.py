@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from waymark.domain.day import parse_month_name
-from waymark.domain.errors import NotUnderstood
 from waymark.domain.frequency import Frequency
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
-from waymark.domain.polarity import Polarity, parse_polarity
+from waymark.domain.polarity import Polarity
 from waymark.domain.rows import Kpi, Reading
 from waymark.domain.value import Value, ValueState, parse_value
-from waymark.services.reporting import frequency_of, months_to, own_period, reading_in, target_in_force
+from waymark.services.reporting import frequency_of, months_to, own_period, polarity_of, reading_in, target_in_force
 
 MONTHS_OF_MONTHLY, MONTHS_OF_OTHERS = 24, 60
 FEWEST_READINGS = 2
@@ -97,14 +96,6 @@ def kpi_figures(plan: Plan, kpi: Kpi, period: Period) -> Figures | None:
 def kpi_name(kpi: Kpi) -> str:
     """The KPI's ref and title."""
     return f"{kpi.ref} {kpi.title}".strip()
-
-
-def polarity_of(kpi: Kpi) -> Polarity:
-    """The KPI's polarity; unstated where what is typed names none."""
-    try:
-        return parse_polarity(kpi.polarity)
-    except NotUnderstood:
-        return Polarity.unstated
 
 
 def undated_labels(readings: Iterable[Reading]) -> tuple[str, ...]:

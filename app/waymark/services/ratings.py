@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from waymark.domain.errors import NotUnderstood
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
-from waymark.domain.polarity import Polarity, parse_polarity
+from waymark.domain.polarity import Polarity
 from waymark.domain.rows import Judgement, Kpi, Rating, Row
 from waymark.domain.value import Value, ValueState, parse_value
-from waymark.services.reporting import reading_in, target_in_force
+from waymark.services.reporting import own_period, polarity_of, reading_in, target_in_force
 from waymark.services.schemes import find_rating
 
 MET, NOT_MET = "Target met", "Target not met"
@@ -43,10 +42,13 @@ def rated(plan: Plan, subject: Row, period: Period) -> Rated:
 
 
 def judgement_in(plan: Plan, subject: Row, period: Period) -> Judgement | None:
-    """What was last stated of a thing for a period."""
+    """What was last stated of a thing for a period; of a KPI, else for the period of its own that ends in it."""
     stated = plan.judgements.where("subject_id", subject.id)
-    own = [each for each in stated if each.period == period.key]
-    return own[-1] if own else None
+    longer = own_period(subject, period) if isinstance(subject, Kpi) else None
+    for wanted in filter(None, (period, longer)):
+        if found := [each for each in stated if each.period == wanted.key]:
+            return found[-1]
+    return None
 
 
 def _by_target(plan: Plan, kpi: Kpi, period: Period) -> Rated:
@@ -57,7 +59,7 @@ def _by_target(plan: Plan, kpi: Kpi, period: Period) -> Rated:
     target = target_in_force(plan, kpi, period)
     if target is None:
         return Rated("", None, False, "No target.")
-    met = is_met(value, parse_value(target.value), _polarity(kpi))
+    met = is_met(value, parse_value(target.value), polarity_of(kpi))
     if met is None:
         return Rated("", None, False, f"“{target.value}” cannot be held against “{value.typed}”.")
     verb = "meets" if met else "does not meet"
@@ -67,11 +69,13 @@ def _by_target(plan: Plan, kpi: Kpi, period: Period) -> Rated:
 def is_met(value: Value, target: Value, polarity: Polarity) -> bool | None:
     """Whether a figure meets a target; None where the units differ, or neither target nor polarity settles it."""
     figure = value.figure
-    if figure is None or (value.unit and target.unit and value.unit != target.unit):
+    if figure is None or (value.unit == "%") != (target.unit == "%"):
+        return None
+    if value.unit and target.unit and value.unit != target.unit:
         return None
     if target.state is ValueState.range and target.low is not None and target.high is not None:
         return target.low <= figure <= target.high
-    if target.number is None or bool(value.unit == "%") != bool(target.unit == "%"):
+    if target.number is None:
         return None
     if target.state is ValueState.bound:
         return _COMPARE[target.comparison](figure, target.number)
@@ -81,10 +85,3 @@ def is_met(value: Value, target: Value, polarity: Polarity) -> bool | None:
 
 
 _COMPARE = {"<": Decimal.__lt__, "<=": Decimal.__le__, ">": Decimal.__gt__, ">=": Decimal.__ge__}
-
-
-def _polarity(kpi: Kpi) -> Polarity:
-    try:
-        return parse_polarity(kpi.polarity)
-    except NotUnderstood:
-        return Polarity.unstated

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from waymark.domain.due import due_as_typed
-from waymark.domain.frequency import Frequency, YearCalendar, find_frequency, period_kind
-from waymark.domain.period import Period, PeriodKind, find_period, period_containing, period_from_key
+from waymark.domain.errors import NotUnderstood
+from waymark.domain.frequency import Frequency, YearCalendar, find_frequency, parse_year_calendar, period_kind
+from waymark.domain.period import Period, PeriodKind, parse_period, period_containing, period_from_key
 from waymark.domain.plan import Plan, Table
+from waymark.domain.polarity import Polarity, parse_polarity
 from waymark.domain.rows import Kpi, Placement, Reading, Target, Theme
 
 
@@ -66,10 +68,25 @@ def frequency_of(kpi: Kpi) -> Frequency:
     return find_frequency(kpi.frequency) or Frequency.monthly
 
 
+def calendar_of(kpi: Kpi) -> YearCalendar:
+    """In which calendar a KPI's years run; the financial one where what is typed names none."""
+    try:
+        return parse_year_calendar(kpi.calendar)
+    except NotUnderstood:
+        return YearCalendar.financial
+
+
+def polarity_of(kpi: Kpi) -> Polarity:
+    """The KPI's polarity; unstated where what is typed names none."""
+    try:
+        return parse_polarity(kpi.polarity)
+    except NotUnderstood:
+        return Polarity.unstated
+
+
 def own_period(kpi: Kpi, month: Period) -> Period | None:
     """The period of the KPI's own calendar that ends in that month; None where none does (a quarterly KPI in May)."""
-    calendar = YearCalendar(kpi.calendar) if kpi.calendar in set(YearCalendar) else YearCalendar.financial
-    period = period_containing(period_kind(frequency_of(kpi), calendar), month.last_day)
+    period = period_containing(period_kind(frequency_of(kpi), calendar_of(kpi)), month.last_day)
     return period if period.month_column == month else None
 
 
@@ -111,8 +128,11 @@ def _by_month(readings: Table[Reading]) -> Mapping[tuple[str, str], Reading]:
 
 
 def _begins(target: Target) -> date:
-    period = find_period(target.from_period)
-    return period.first_day if period else date.min
+    """The day from which a target holds; one whose beginning cannot be read holds from the start."""
+    try:
+        return parse_period(target.from_period).first_day
+    except NotUnderstood:
+        return date.min
 
 
 def _is_due(target: Target) -> date:

@@ -47,6 +47,12 @@ def scheme_for(plan: Plan, kind: str) -> RatingScheme | None:
     return max(fitting, key=lambda scheme: scheme.version, default=None)
 
 
+def scheme_words(plan: Plan, kind: str) -> tuple[str, ...]:
+    """The ratings of the scheme in force for `action`, `kpi` or `recommendation`, in order."""
+    scheme = scheme_for(plan, kind)
+    return tuple(rating.word for rating in plan.ratings.where("scheme_id", scheme.id)) if scheme else ()
+
+
 def _scheme(name: str, printed: list[tuple[str, str, str]]) -> tuple[Row, ...]:
     scheme = RatingScheme(id=new_id(), name=name, applies_to=EVERYTHING, rank=spread(1)[0])
     ratings = (

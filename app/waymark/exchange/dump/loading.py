@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
+from waymark.domain.assignment import named_field
 from waymark.domain.changes import Change, Insert
 from waymark.domain.due import due_as_typed
 from waymark.domain.edits import link_id, new_id
@@ -39,7 +40,7 @@ from waymark.domain.rows import (
     Waiver,
 )
 from waymark.exchange.dump.content import Item, items, plain_fields, text, texts
-from waymark.exchange.dump.register import Register, in_section
+from waymark.exchange.dump.register import Register, in_section, names_of
 from waymark.exchange.dump.shape import SUBJECTS, WORDS
 from waymark.services.schemes import preset, printed_scheme
 
@@ -207,17 +208,14 @@ class _Loading:
         return row
 
     def _keep(self, row: Row, *names: str) -> None:
-        called = (getattr(row, each, "") for each in ("ref", "post", "name", "initials"))
-        by_title = getattr(row, "title", "") if isinstance(row, Theme | Meeting) else ""
-        self._register.add(row, *(str(each) for each in called), by_title, *names)
+        self._register.add(row, *names_of(row), *names)
         self.rows.append(row)
 
     def _lead(self, subject: Row, labels: Iterable[str]) -> None:
         for label in labels:
             if self._register.seek(Officer, label) is None:
-                field = "initials" if label.isupper() and label.isalpha() and len(label) <= 4 else "post"
                 last = max((row.rank for row in self.rows if isinstance(row, Officer)), default=None)
-                self._add(Officer, {field: label}, between(last, None))
+                self._add(Officer, {named_field(label): label}, between(last, None))
         self._link(subject, Officer, labels)
 
     def _link(self, row: Row, kind: type[Row], names: Iterable[str]) -> None:

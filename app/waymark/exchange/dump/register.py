@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from waymark.domain.errors import Refused
 from waymark.domain.ref import Ref
-from waymark.domain.rows import Kpi, Row
+from waymark.domain.rows import Kpi, Meeting, Row, Theme
 from waymark.domain.text import plain_signs
 from waymark.exchange.dump.content import Item, text
 
@@ -26,12 +26,12 @@ class Register:
         if row.id in self._by_id:
             raise Refused(f"The dump gives the id “{row.id}” to two things; nothing was loaded.")
         self._by_id[row.id] = row
-        for name in dict.fromkeys(_key(name) for name in names if name):
+        for name in dict.fromkeys(name_key(name) for name in names if name):
             self._by_name[type(row), name].append(row)
 
     def seek(self, kind: type[R], name: str) -> R | None:
         """The row of that kind with that name or id; one that stands before one that was withdrawn."""
-        found = [row for row in self._by_name[kind, _key(name)] if isinstance(row, kind)]
+        found = [row for row in self._by_name[kind, name_key(name)] if isinstance(row, kind)]
         by_id = self._by_id.get(name)
         if not found and isinstance(by_id, kind):
             return by_id
@@ -55,5 +55,12 @@ def in_section(section: str, title: str) -> str:
     return f"{section} / {title}"
 
 
-def _key(name: str) -> str:
+def names_of(row: Row) -> tuple[str, ...]:
+    """What a dump may call a row, the usual name first; titles name themes and meetings only."""
+    fields = ("ref", "post", "name", "initials", *(("title",) if isinstance(row, Theme | Meeting) else ()))
+    return tuple(str(name) for field in fields if (name := getattr(row, field, "")))
+
+
+def name_key(name: str) -> str:
+    """What two spellings of a name have in common."""
     return Ref(name).key or plain_signs(name).casefold()

@@ -10,15 +10,14 @@ from waymark.domain import rows
 from waymark.domain.assignment import kpis_of, kpis_text
 from waymark.domain.day import parse_month_name
 from waymark.domain.due import due_as_typed
-from waymark.domain.errors import NotUnderstood
 from waymark.domain.plan import Plan, Table
-from waymark.domain.polarity import parse_polarity
-from waymark.domain.ref import Ref
 from waymark.domain.rows import Action, Kpi, Row
 from waymark.domain.state import is_complete
 from waymark.domain.value import parse_value
 from waymark.exchange.dump.content import SCHEMA_VERSION
+from waymark.exchange.dump.register import name_key, names_of
 from waymark.exchange.dump.shape import PLAIN, SUBJECTS, WORDS, filled
+from waymark.services.reporting import polarity_of
 from waymark.services.schemes import find_rating
 
 Content = dict[str, Any]
@@ -33,7 +32,7 @@ def dumped(plan: Plan) -> Content:
 class _Dumping:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._refs = Counter(_ref_key(row) for row in plan.rows())
+        self._called = Counter(key for row in plan.rows() for key in _name_keys(row))
         self._places: dict[str, list[Content]] = defaultdict(list)
         for row in plan.placements.live():
             place = {**self._section(row), "block": row.block, "place": row.rank}
@@ -95,7 +94,7 @@ class _Dumping:
         return {
             **_plain(action),
             **self._theme(action.theme_id),
-            "objective_ref": objective.ref if objective else "",
+            "objective_ref": self._name(objective) if objective else "",
             "kpi_refs_raw": kpis_text(self.plan, action),
             "leads": self._officers(action),
             **self._stated(action),
@@ -106,7 +105,7 @@ class _Dumping:
         places = self._places[kpi.id]
         target = next(iter(self._targets(kpi)), None)
         parsed = {
-            "polarity": _polarity(kpi.polarity),
+            "polarity": polarity_of(kpi).value,
             "target_due": due_as_typed(target.by).parsed if target else None,
             "rating": self._rating(kpi),
         }
@@ -159,7 +158,7 @@ class _Dumping:
         return {
             **_plain(row),
             "owner": next(iter(self._officers(row)), ""),
-            "raised_at": meeting.title if meeting else "",
+            "raised_at": self._name(meeting) if meeting else "",
             **self._links(row),
             "parsed": filled(parsed),
         }
@@ -175,7 +174,7 @@ class _Dumping:
 
     def _officers(self, row: Row) -> list[str]:
         links = self.plan.links.where("from_id", row.id)
-        return [officer.label for link in links if (officer := self.plan.officers.get(link.to_id))]
+        return [self._name(officer) for link in links if (officer := self.plan.officers.get(link.to_id))]
 
     def _stated(self, row: Row) -> Content:
         judgements = self.plan.judgements.where("subject_id", row.id)
@@ -192,11 +191,15 @@ class _Dumping:
 
     def _theme(self, theme_id: str | None) -> Content:
         theme = self.plan.themes.get(theme_id)
-        return {"theme_ref": theme.ref, "theme_title": theme.title} if theme else {}
+        return {"theme_ref": self._theme_ref(theme), "theme_title": theme.title} if theme else {}
+
+    def _theme_ref(self, theme: rows.Theme) -> str:
+        """Blank where the title that stands beside it names the theme."""
+        return theme.id if self._name(theme) == theme.id else theme.ref
 
     def _section(self, row: rows.Placement | rows.Commentary) -> Content:
         theme = self.plan.themes.get(row.theme_id)
-        return {"theme_ref": theme.ref, "section": theme.title} if theme else {"section": row.section}
+        return {"theme_ref": self._theme_ref(theme), "section": theme.title} if theme else {"section": row.section}
 
     def _targets(self, kpi: Kpi) -> list[rows.Target]:
         return [row for row in _ordered(self.plan.targets) if row.kpi_id == kpi.id]
@@ -206,9 +209,9 @@ class _Dumping:
         return next({"kind": word, "ref": self._name(row)} for word, row in found if row is not None)
 
     def _name(self, row: Row) -> str:
-        """A thing's ref, or its id where it has no ref of its own."""
-        ref = str(getattr(row, "ref", ""))
-        return ref if ref and self._refs[_ref_key(row)] == 1 else row.id
+        """What a thing is called, or its id where it has no name of its own."""
+        name = next(iter(names_of(row)), "")
+        return name if name and self._called[type(row), name_key(name)] == 1 else row.id
 
     def _kpi_name(self, id: str) -> Content:
         kpi = self.plan.kpis[id]
@@ -224,16 +227,9 @@ def _plain(row: Row) -> Content:
     return filled({"id": row.id, "withdrawn_at": row.withdrawn_at, **told})
 
 
-def _ref_key(row: Row) -> tuple[type[Row], str]:
-    return type(row), Ref(getattr(row, "ref", "")).key
+def _name_keys(row: Row) -> set[tuple[type[Row], str]]:
+    return {(type(row), name_key(name)) for name in names_of(row)}
 
 
 def _ordered(table: Table[Any]) -> Iterable[Any]:
     return sorted(table, key=lambda row: row.order)
-
-
-def _polarity(typed: str) -> str:
-    try:
-        return parse_polarity(typed).value
-    except NotUnderstood:
-        return ""

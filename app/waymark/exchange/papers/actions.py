@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from waymark.domain.assignment import kpis_text
 from waymark.domain.day import day_words
 from waymark.domain.due import due_as_typed
 from waymark.domain.errors import NotUnderstood
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
-from waymark.domain.rows import Action, Kpi, LogEntry, Objective, Theme
+from waymark.domain.rows import Action, LogEntry, Objective, Theme
 from waymark.domain.state import State, is_complete, parse_state
 from waymark.exchange.papers.content import Block, Cell, Heading, Section, Style, Table, cell, prose, said
 from waymark.exchange.papers.wording import (
@@ -106,7 +107,7 @@ def _table(plan: Plan, title: str, actions: Sequence[Action], period: Period) ->
     columns = {
         "Ref": [cell(action.ref) for action in actions],
         capital(cover.action_word): [cell(action.text) for action in actions],
-        plural(cover.kpi_word).replace("kpi", "KPI"): [_kpis(plan, action) for action in actions],
+        capital(plural(cover.kpi_word)): [_kpis(plan, action) for action in actions],
         "Due": [_due(action.due, is_overdue(action, period.last_day)) for action in actions],
         "Leads": [leads(plan, action) for action in actions],
         "Rating and state": [_standing(plan, action, period) for action in actions],
@@ -119,7 +120,7 @@ def _table(plan: Plan, title: str, actions: Sequence[Action], period: Period) ->
 
 
 def _kpis(plan: Plan, action: Action) -> Cell:
-    return cell(action.kpis or ", ".join(kpi.ref for kpi in plan.linked(action.id, Kpi)) or "None")
+    return cell(kpis_text(plan, action) or "None")
 
 
 def _due(typed: str, overdue: bool) -> Cell:

@@ -8,12 +8,12 @@ from itertools import count
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Comparator, Kpi, Target
-from waymark.exchange.figures import Figures, kpi_figures, polarity_of, undated_labels
+from waymark.exchange.figures import Figures, kpi_figures, undated_labels
 from waymark.exchange.papers.content import Block, Cell, Chart, Heading, Section, Style, cell, said
 from waymark.exchange.papers.wording import capital, data_table, period_words, plural, rating_cell
 from waymark.services.ratings import Rated, rated
 from waymark.services.reporting import Section as Group
-from waymark.services.reporting import months_to, own_period, reading_in, sections, target_in_force
+from waymark.services.reporting import months_to, own_period, polarity_of, reading_in, sections, target_in_force
 
 MONTHS_SHOWN = 12
 READINGS_NOTE = (

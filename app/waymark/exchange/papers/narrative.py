@@ -77,7 +77,9 @@ def _recommendation(plan: Plan, recommendation: Recommendation, period: Period) 
     }
     for word, things in linked.items():
         if things:
-            yield Prose((Run(f"{capital(word)}: ", bold=True), Run(listed([thing.ref for thing in things]))))
+            yield Prose(
+                (Run(f"{capital(word)}: ", bold=True), Run(listed([thing.ref or _title(thing) for thing in things])))
+            )
     updates = updates_for(plan, recommendation, period)
     parts = {
         "What was aimed at": recommendation.targets,
@@ -89,6 +91,10 @@ def _recommendation(plan: Plan, recommendation: Recommendation, period: Period) 
         if text:
             yield Heading(title, 4)
             yield from prose(text)
+
+
+def _title(thing: Action | Kpi) -> str:
+    return thing.title if isinstance(thing, Kpi) else thing.text
 
 
 def commentary(plan: Plan, period: Period) -> Iterator[Block]:

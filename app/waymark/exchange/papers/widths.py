@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from math import sqrt
 
 from waymark.exchange.papers.content import Table
 
@@ -13,7 +14,6 @@ TABLE_SIZE = 200
 """The size of a table's text in twentieths of a point."""
 CELL_MARGINS = 170
 BOLDER = 1.08
-WEIGHT_OF_LONGEST = 0.3
 _EMS = {
     **dict.fromkeys("iIjl.,:;|!'’", 0.26),
     **dict.fromkeys("frt()[]/- ", 0.34),
@@ -36,18 +36,16 @@ def column_widths(headings: Sequence[str], rows: Sequence[Sequence[str]], total:
     Each column has room for its longest word, as far as that is possible; what is left goes where the texts are long.
     """
     least = [_longest_word(heading) * BOLDER for heading in headings]
-    mean, longest = [0.0] * len(headings), [0.0] * len(headings)
+    squares = [0.0] * len(headings)
     for row in rows:
         for place, text in enumerate(row):
-            width = _width(text)
             least[place] = max(least[place], _longest_word(text))
-            mean[place] += width / len(rows)
-            longest[place] = max(longest[place], width)
+            squares[place] += _width(text) ** 2 / len(rows)
     spare = total - sum(least) - CELL_MARGINS * len(headings)
     if spare < 0:
         return _summing_to(total, [width * total / sum(least) for width in least])
-    typical = [text + (most - text) * WEIGHT_OF_LONGEST for text, most in zip(mean, longest, strict=True)]
-    wanted = [max(text - word, 0) for text, word in zip(typical, least, strict=True)]
+    # The quadratic mean: long texts count for more than short ones, but one long text does not make a wide column.
+    wanted = [max(sqrt(square) - word, 0) for square, word in zip(squares, least, strict=True)]
     share = spare / (sum(wanted) or 1)
     return _summing_to(total, [width + want * share + CELL_MARGINS for width, want in zip(least, wanted, strict=True)])
 

@@ -13,7 +13,7 @@ from waymark.domain.rows import Officer, Rating, Row
 from waymark.domain.text import Run
 from waymark.exchange.papers.content import Cell, Prose, Table, cell, said
 from waymark.services.ratings import Rated
-from waymark.services.schemes import scheme_for
+from waymark.services.schemes import scheme_words
 
 NOT_RATED = "Not rated"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -79,13 +79,6 @@ def rating_cell(rated: Rated, *more: Prose) -> Cell:
 def fill_of(rating: Rating) -> str:
     """The rating's colour, if what the scheme holds is one."""
     return rating.colour if _COLOUR.fullmatch(rating.colour) else ""
-
-
-def scheme_words(plan: Plan, kind: str) -> tuple[str, ...]:
-    """The ratings of the scheme for `action`, `kpi` or `recommendation`, in order."""
-    scheme = scheme_for(plan, kind)
-    ratings: tuple[Rating, ...] = plan.ratings.where("scheme_id", scheme.id) if scheme else ()
-    return tuple(rating.word for rating in ratings)
 
 
 def tally(plan: Plan, kind: str, ratings: Sequence[Rated]) -> Counter[str]:

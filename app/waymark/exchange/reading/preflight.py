@@ -7,7 +7,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from waymark.domain.errors import Refused
 
@@ -67,6 +67,8 @@ def _check_first_bytes(path: Path, first: bytes) -> None:
 def _check_sizes(path: Path, parts: list[ZipInfo]) -> None:
     if len(parts) > MOST_PARTS or len({part.filename for part in parts}) < len(parts):
         _refuse(path, "is not built as Excel or Word builds files, and was not opened")
+    if any(part.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for part in parts):
+        _refuse(path, "is not packed as Excel or Word pack files, and was not opened")
     if any(part.flag_bits & ENCRYPTED for part in parts):
         _refuse(path, "is protected by a password; ask for it without one")
     if any(map(_is_bloated, parts)) or sum(part.file_size for part in parts) > LARGEST_FILE:

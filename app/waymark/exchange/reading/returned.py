@@ -22,7 +22,17 @@ from waymark.exchange.trackers.layout import LAYOUT_VERSION, STAMP_SHEET, STAMPE
 
 STAMP_ROWS = 30
 # What openpyxl has been seen to raise over files that other programs wrote, or whose parts are damaged.
-BREAKS = (TypeError, LookupError, ValueError, AttributeError, OSError, BadZipFile, ParseError, EOFError)
+BREAKS = (
+    TypeError,
+    LookupError,
+    ValueError,
+    ArithmeticError,
+    AttributeError,
+    OSError,
+    BadZipFile,
+    ParseError,
+    EOFError,
+)
 
 
 def read_returned(path: Path) -> Returned:

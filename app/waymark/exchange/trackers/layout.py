@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from waymark.domain.period import Period
 from waymark.domain.rows import Action, Kpi, Recommendation, Row
 from waymark.domain.text import cleaned, plain_signs
+from waymark.services.cells import Field
 from waymark.services.reporting import months_to
 
 LAYOUT_VERSION = 1
 STAMP_SHEET = "Waymark"
-RATED_AS: Mapping[type[Row], str] = {Action: "action", Kpi: "kpi", Recommendation: "recommendation"}
-"""What a scheme calls the kinds of things that it rates."""
 LONGEST_TEXT = 32_767
 """Characters that an Excel cell can hold."""
 CUT_NOTE = "\n[The rest is too long for Excel; it stands in the plan. Please do not edit this cell.]"
@@ -46,6 +45,11 @@ class Column:
     choices: str = ""
     hidden: bool = False
     month: Period | None = None
+
+    @property
+    def cell(self) -> Field:
+        """Which cell of the plan this column shows."""
+        return Field(self.field, self.month)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ READINGS = Sheet(
         Column("Ref", "ref", 9, Holds.ref),
         Column("Section", "section", 18, editable=False),
         Column("Measure", "title", 36, editable=False),
-        Column("Better when", "polarity", 10, editable=False),
+        Column("Better when", "better_when", 10, editable=False),
         Column("Target", "target", 10, Holds.value, editable=False),
         Column("", MONTHS, 8.5, Holds.value),
         Column("Rating for {period}", "rating", 13, choices="kpi"),

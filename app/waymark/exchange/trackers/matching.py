@@ -15,9 +15,10 @@ from waymark.domain.ref import Ref, parse_ref, same_ref
 from waymark.domain.rows import Action, Row
 from waymark.domain.text import plain_signs
 from waymark.exchange.reading.typed import Returned, ReturnedRow
-from waymark.exchange.trackers.content import rows_of, theme_label
+from waymark.exchange.trackers.content import rows_of
 from waymark.exchange.trackers.layout import ACTIONS, READINGS, SHEETS, Sheet, Stamp
 from waymark.exchange.trackers.proposal import Flag
+from waymark.services.cells import theme_label
 
 # So near (rapidfuzz's ratio, of 100) a text without an id is the same action with a comma moved.
 NEARLY_THE_SAME = 95

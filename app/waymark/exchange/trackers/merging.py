@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from waymark.domain.entry import understood
 from waymark.domain.errors import NotUnderstood, Refused
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.ref import Ref, parse_refs
-from waymark.domain.rows import Action, Kpi, Row
+from waymark.domain.rows import Action, Row
 from waymark.domain.value import ValueState, parse_value
 from waymark.exchange.reading.typed import Returned, ReturnedRow, Typed
 from waymark.exchange.trackers.content import shown
-from waymark.exchange.trackers.layout import CUT_NOTE, ID, RATED_AS, SHEETS, Column, Holds
+from waymark.exchange.trackers.layout import CUT_NOTE, ID, SHEETS, Column, Holds
 from waymark.exchange.trackers.matching import matched
 from waymark.exchange.trackers.proposal import Cell, Flag, Proposal, Verdict
-from waymark.services.reporting import own_period, reading_in
-from waymark.services.schemes import find_rating, scheme_for
+from waymark.services.cells import read
 
 
 def check_plan(returned: Returned, plan_id: str) -> None:
@@ -116,10 +114,13 @@ class _Merge:
             )
         if CUT_NOTE in (ours[-len(CUT_NOTE) :], (base or "")[-len(CUT_NOTE) :]):
             raise _NotTaken("too_long", "This text was too long for Excel and went out cut; change it in Waymark.")
-        reason, read = READ_READING if column.month else READ[column.field]
+        if column.field in NOT_HERE or (column.field == "text" and not isinstance(subject, Action)):
+            reason = NOT_HERE.get(column.field, REASONS["text"])
+            raise _NotTaken(reason, f"“{column.header}” is not taken from trackers; change it in Waymark.")
         try:
-            return read(self._plan, subject, column, typed.text)
+            return read(self._plan, subject, column.cell, typed.text)
         except NotUnderstood as problem:
+            reason = "off_calendar_period" if column.month else REASONS.get(column.field, "")
             raise _NotTaken(reason, str(problem)) from problem
 
     def _doubt(self, column: Column, theirs: str) -> tuple[str, str]:
@@ -167,61 +168,21 @@ def _both(base: str | None, ours: str, theirs: str) -> str:
     return f"{before}; the plan now has “{ours}” and the tracker “{theirs}”."
 
 
-def _typed(plan: Plan, subject: Row, column: Column, text: str) -> str:
-    return str(understood(type(subject), column.field, text))
-
-
-def _text(plan: Plan, subject: Row, column: Column, text: str) -> str:
-    if not isinstance(subject, Action):
-        return _not_here(plan, subject, column, text)
-    if not text:
-        raise NotUnderstood("An action needs its text. To take the action out of the plan, withdraw it in Waymark.")
-    return _typed(plan, subject, column, text)
-
-
-def _rating(plan: Plan, subject: Row, column: Column, text: str) -> str:
-    """The scheme's own word for what was typed; letters and other names for a rating are understood (C14)."""
-    scheme = scheme_for(plan, RATED_AS[type(subject)])
-    rating = find_rating(plan, scheme.id if scheme else None, text)
-    if text and rating is None:
-        words = ", ".join(each.word for each in plan.ratings.where("scheme_id", scheme.id)) if scheme else ""
-        raise NotUnderstood(f"“{text}” is not a rating of this plan. Choose one of: {words}.")
-    return rating.word if rating else ""
-
-
-def _reading(plan: Plan, subject: Row, column: Column, text: str) -> str:
-    known = column.month and isinstance(subject, Kpi) and reading_in(plan, subject, column.month)
-    if isinstance(subject, Kpi) and column.month and not known and own_period(subject, column.month) is None:
-        raise NotUnderstood(
-            f"This KPI is {subject.frequency}: no figure of it ends in {column.header}. Use a cell without shading."
-        )
-    return text
-
-
-def _not_here(plan: Plan, subject: Row, column: Column, text: str) -> str:
-    raise NotUnderstood(f"“{column.header}” is not taken from trackers; change it in Waymark.")
-
-
-Read = Callable[[Plan, Row, Column, str], str]
-READ_READING: tuple[str, Read] = ("off_calendar_period", _reading)
-ANYTHING: tuple[str, Read] = ("", _typed)
-READ: Mapping[str, tuple[str, Read]] = {
-    "ref": ("ref_changed", _not_here),
-    "theme": ("ref_out_of_place", _not_here),
-    "text": ("action_text_changed", _text),
-    "kpis": ANYTHING,
-    "due": ("due_unreadable", _typed),
-    "leads": ANYTHING,
-    "evidence": ANYTHING,
-    "further_actions": ANYTHING,
-    "state": ("state_unreadable", _typed),
-    "rating": ("rag_value_not_in_scheme", _rating),
-    "update": ANYTHING,
-    "section": ("column_unknown", _not_here),
-    "title": ("column_unknown", _not_here),
-    "polarity": ("column_unknown", _not_here),
-    "target": ("target_changed", _not_here),
+REASONS: Mapping[str, str] = {
+    "text": "action_text_changed",
+    "due": "due_unreadable",
+    "state": "state_unreadable",
+    "rating": "rag_value_not_in_scheme",
 }
-"""How a column's text is read, by field, and the reason where it cannot be."""
+"""Why a text of that field is not taken, as a word for programs; a reading can only be off its KPI's calendar."""
+NOT_HERE: Mapping[str, str] = {
+    "ref": "ref_changed",
+    "theme": "ref_out_of_place",
+    "section": "column_unknown",
+    "title": "column_unknown",
+    "better_when": "column_unknown",
+    "target": "target_changed",
+}
+"""Fields that officers see and do not change, and the reason where they did."""
 NAMING_NEW = frozenset({"ref", "theme"})
 """What a new action already has from its row."""

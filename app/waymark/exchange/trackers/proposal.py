@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
-from waymark.domain.assignment import Assignments
 from waymark.domain.changes import Change
-from waymark.domain.edits import Edits, new_id
+from waymark.domain.edits import Edits
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.rank import between
-from waymark.domain.rows import Action, Judgement, Kpi, Reading, Row, Scalar, Update
+from waymark.domain.rows import Action, Row
 from waymark.exchange.reading.typed import Ignored
-from waymark.exchange.trackers.content import update_for
-from waymark.exchange.trackers.layout import RATED_AS, Column, Stamp
-from waymark.services.ratings import judgement_in
-from waymark.services.reporting import own_period, reading_in
-from waymark.services.schemes import scheme_for
+from waymark.exchange.trackers.layout import Column, Stamp
+from waymark.services.cells import Entry
 
 Policy = Literal["skip", "ours", "theirs"]
 
@@ -92,82 +88,17 @@ class Proposal:
         """
         wanted = {Verdict.changed, Verdict.new} | ({Verdict.conflict} if policy == "theirs" else set())
         cells = [cell for cell in self.cells if cell.verdict in wanted and taken(cell)]
-        taking = _Taking(plan, self.period, at)
+        entry = Entry(plan, self.period, at)
         touched = {cell.subject.id for cell in cells}
-        taking.add([action for action in self.added if action.id in touched])
+        _add(entry.edits, plan, [action for action in self.added if action.id in touched])
         for cell in cells:
-            taking.take(cell)
-        return taking.edits.changes()
+            entry.put(cell.subject, cell.column.cell, cell.theirs)
+        return entry.edits.changes()
 
 
-class _Taking:
-    """Puts what came back where the plan holds it."""
-
-    def __init__(self, plan: Plan, period: Period, at: str) -> None:
-        self.edits = Edits(plan)
-        self._plan = plan
-        self._period = period
-        self._at = at
-        self._assignments = Assignments(self.edits, at)
-
-    def add(self, actions: list[Action]) -> None:
-        """New actions, behind the last one of the plan; a sheet groups them by theme and objective anyway."""
-        last = max((action.rank for action in self._plan.actions), default="") or None
-        for action in actions:
-            last = between(last, None)
-            self.edits.insert(action)
-            self.edits.set(action, rank=last)
-
-    def take(self, cell: Cell) -> None:
-        """Take one cell in."""
-        put = _Taking._reading if cell.column.month else PUT.get(cell.column.field, _Taking._field)
-        put(self, cell)
-
-    def _field(self, cell: Cell) -> None:
-        self.edits.set(cell.subject, **{cell.column.field: cell.theirs})
-
-    def _leads(self, cell: Cell) -> None:
-        self._assignments.leads(cell.subject.id, cell.theirs)
-
-    def _kpis(self, cell: Cell) -> None:
-        if isinstance(cell.subject, Action):
-            self._assignments.kpis(cell.subject, cell.theirs)
-
-    def _rating(self, cell: Cell) -> None:
-        """A reason that was given for another rating goes with that rating."""
-        scheme = scheme_for(self._plan, RATED_AS[type(cell.subject)])
-        known = judgement_in(self._plan, cell.subject, self._period)
-        values = {"rating": cell.theirs, "scheme_id": scheme.id if scheme else None, "reason": ""}
-        self._put(known, cell, values, Judgement(id=new_id(), subject_id=cell.subject.id, period=self._period.key))
-
-    def _update(self, cell: Cell) -> None:
-        known = update_for(self._plan, cell.subject.id, self._period)
-        blank = Update(id=new_id(), subject_id=cell.subject.id, period=self._period.key)
-        self._put(known, cell, {"text": cell.theirs}, blank)
-
-    def _reading(self, cell: Cell) -> None:
-        kpi, month = cell.subject, cell.column.month
-        if isinstance(kpi, Kpi) and month:
-            known = reading_in(self._plan, kpi, month)
-            period = own_period(kpi, month) or month
-            blank = Reading(id=new_id(), kpi_id=kpi.id, period=period.key, period_typed=period.label)
-            self._put(known, cell, {"value": cell.theirs}, blank)
-
-    def _put(self, known: Row | None, cell: Cell, values: Mapping[str, Scalar], blank: Row) -> None:
-        """Into the row that there is, or a new one; what was emptied is withdrawn."""
-        if known is None:
-            self.edits.insert(blank)
-            self.edits.set(blank, **values)
-        elif cell.theirs:
-            self.edits.set(known, **values)
-        else:
-            self.edits.set(known, withdrawn_at=self._at)
-
-
-PUT: Mapping[str, Callable[[_Taking, Cell], None]] = {
-    "leads": _Taking._leads,
-    "kpis": _Taking._kpis,
-    "rating": _Taking._rating,
-    "update": _Taking._update,
-}
-"""Columns that are not simply a field of the row."""
+def _add(edits: Edits, plan: Plan, actions: Sequence[Action]) -> None:
+    """New actions, behind the last one of the plan; a sheet groups them by theme and objective anyway."""
+    last = max((action.rank for action in plan.actions), default=None)
+    for action in actions:
+        last = between(last, None)
+        edits.insert(replace(action, rank=last))

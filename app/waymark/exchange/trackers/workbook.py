@@ -25,7 +25,6 @@ from waymark.exchange.trackers.content import rows_of, shown
 from waymark.exchange.trackers.layout import (
     ACTIONS,
     LAYOUT_VERSION,
-    RATED_AS,
     SHEETS,
     STAMP_NOTE,
     STAMP_SHEET,
@@ -34,8 +33,9 @@ from waymark.exchange.trackers.layout import (
     Sheet,
     Stamp,
 )
+from waymark.services.cells import RATED_AS
 from waymark.services.reporting import own_period
-from waymark.services.schemes import scheme_for
+from waymark.services.schemes import scheme_words
 
 # Excel takes a text that begins so for a formula as soon as somebody edits its cell (X19).
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -88,12 +88,7 @@ def write_tracker(plan: Plan, period: Period, stamp: Stamp, target: Path) -> Non
 def _choices(plan: Plan) -> Mapping[str, Sequence[str]]:
     """What the drop-downs offer, by their names in the layout."""
     states = [state.words for state in State if state.words]
-    return {"state": states} | {kind: _rating_words(plan, kind) for kind in RATED_AS.values()}
-
-
-def _rating_words(plan: Plan, kind: str) -> list[str]:
-    scheme = scheme_for(plan, kind)
-    return [rating.word for rating in plan.ratings.where("scheme_id", scheme.id)] if scheme else []
+    return {"state": states} | {kind: scheme_words(plan, kind) for kind in RATED_AS.values()}
 
 
 def _write_sheet(

@@ -1,0 +1,47 @@
+"""Papers, trackers and returned workbooks as jobs.
+
+The Office libraries are imported in the functions: they are for the worker, and the window that starts it need not wait
+for them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from waymark.domain.period import Period
+from waymark.domain.plan import Plan
+from waymark.jobs.running import JobControl
+
+if TYPE_CHECKING:
+    from waymark.exchange.reading.typed import Returned
+    from waymark.exchange.trackers.layout import Stamp
+
+
+def board(plan: Plan, period: Period, target: Path, control: JobControl) -> Path:
+    """Write the board paper."""
+    from waymark.exchange.papers.board import board_paper
+    from waymark.exchange.papers.word import write_paper
+
+    control.say(0.1, "Putting the paper together")
+    paper = board_paper(plan, period)
+    control.say(0.3, "Writing the Word document")
+    write_paper(paper, target)
+    return target
+
+
+def tracker(plan: Plan, period: Period, stamp: Stamp, target: Path, control: JobControl) -> Path:
+    """Write a tracker."""
+    from waymark.exchange.trackers.workbook import write_tracker
+
+    control.say(0.1, "Writing the Excel workbook")
+    write_tracker(plan, period, stamp, target)
+    return target
+
+
+def returned(path: Path, control: JobControl) -> Returned:
+    """Read a tracker that came back."""
+    from waymark.exchange.reading.returned import read_returned
+
+    control.say(0.1, f"Reading {path.name}")
+    return read_returned(path)

@@ -1,0 +1,235 @@
+"""The cells of grids and trackers: what each shows of a plan, and where what is typed into it goes.
+
+Most are simply a field of a row. The others are kept elsewhere: a reading, a target, the judgement and the update of a
+period, the links to leads and KPIs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from waymark.domain.assignment import Assignments, kpis_text, leads_text
+from waymark.domain.edits import Edits, new_id
+from waymark.domain.entry import understood
+from waymark.domain.errors import NotUnderstood
+from waymark.domain.period import Period
+from waymark.domain.plan import Plan
+from waymark.domain.polarity import parse_polarity
+from waymark.domain.rank import spread
+from waymark.domain.rows import (
+    Action,
+    Judgement,
+    Kpi,
+    Reading,
+    Recommendation,
+    Row,
+    Scalar,
+    Target,
+    Theme,
+    Update,
+)
+from waymark.services.ratings import judgement_in
+from waymark.services.reporting import own_period, reading_in, target_in_force
+from waymark.services.schemes import find_rating, scheme_for, scheme_words
+
+RATED_AS: Mapping[type[Row], str] = {Action: "action", Kpi: "kpi", Recommendation: "recommendation"}
+"""What a scheme calls the kinds of things that it rates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Which cell of a row: a field of it by name, something kept for it elsewhere, or the reading of a month."""
+
+    name: str
+    month: Period | None = None
+
+
+def shown(plan: Plan, row: Row, field: Field, period: Period) -> str:
+    """What a cell shows when `period` is reported on."""
+    if field.month is not None:
+        return _reading(plan, row, field.month)
+    show = SHOWN.get((type(row), field.name))
+    if show is not None:
+        return show(plan, row, period)
+    value = getattr(row, field.name)
+    return "" if value is None else str(value)
+
+
+def read(plan: Plan, row: Row, field: Field, typed: str) -> str:
+    """The text that a cell is to hold when a person typed that. Raises NotUnderstood, in words for that person."""
+    if field.month is not None:
+        return _read_reading(plan, row, field.month, typed)
+    if field.name == "rating":
+        return _read_rating(plan, row, typed)
+    if field.name == "text" and isinstance(row, Action) and not typed.strip():
+        raise NotUnderstood("An action needs its text. To take the action out of the plan, withdraw it.")
+    if (type(row), field.name) in PUT_ELSEWHERE:
+        return typed.strip()
+    value = understood(type(row), field.name, typed)
+    return "" if value is None else str(value)
+
+
+class Entry:
+    """Puts texts into cells, gathering the changes; `plan` is the one that the cells were read from.
+
+    `at` is the time at which what was emptied is withdrawn (ISO 8601).
+    """
+
+    def __init__(self, plan: Plan, period: Period, at: str) -> None:
+        self.edits = Edits(plan)
+        self._plan = plan
+        self._period = period
+        self._at = at
+        self._assignments = Assignments(self.edits, at)
+
+    def put(self, row: Row, field: Field, text: str) -> None:
+        """Put a text that `read` gave into a cell."""
+        if field.month is not None:
+            self._reading(row, field.month, text)
+        elif put := PUT_ELSEWHERE.get((type(row), field.name)):
+            put(self, row, text)
+        else:
+            self.edits.set(row, **{field.name: understood(type(row), field.name, text)})
+
+    def _leads(self, row: Row, text: str) -> None:
+        self._assignments.leads(row.id, text)
+
+    def _kpis(self, row: Row, text: str) -> None:
+        if isinstance(row, Action):
+            self._assignments.kpis(row, text)
+
+    def _rating(self, row: Row, text: str) -> None:
+        """A reason that was given for another rating goes with that rating."""
+        scheme = scheme_for(self._plan, RATED_AS[type(row)])
+        values = {"rating": text, "scheme_id": scheme.id if scheme else None, "reason": ""}
+        blank = Judgement(id=new_id(), subject_id=row.id, period=self._period.key)
+        self._put(judgement_in(self._plan, row, self._period), text, values, blank)
+
+    def _update(self, row: Row, text: str) -> None:
+        blank = Update(id=new_id(), subject_id=row.id, period=self._period.key)
+        self._put(update_for(self._plan, row.id, self._period), text, {"text": text}, blank)
+
+    def _target(self, row: Row, text: str) -> None:
+        if isinstance(row, Kpi):
+            known = target_in_force(self._plan, row, self._period)
+            self._put(known, text, {"value": text}, Target(id=new_id(), kpi_id=row.id, rank=spread(1)[0]))
+
+    def _reading(self, row: Row, month: Period, text: str) -> None:
+        if isinstance(row, Kpi):
+            period = own_period(row, month) or month
+            blank = Reading(id=new_id(), kpi_id=row.id, period=period.key, period_typed=period.label)
+            self._put(reading_in(self._plan, row, month), text, {"value": text}, blank)
+
+    def _put(self, known: Row | None, text: str, values: Mapping[str, Scalar], blank: Row) -> None:
+        """Into the row that there is, or a new one; what was emptied is withdrawn."""
+        if known is not None:
+            self.edits.set(known, **(values if text else {"withdrawn_at": self._at}))
+        elif text:
+            self.edits.insert(blank)
+            self.edits.set(blank, **values)
+
+
+def update_for(plan: Plan, subject_id: str, period: Period) -> Update | None:
+    """What was reported of a thing for exactly that period."""
+    told = [each for each in plan.updates.where("subject_id", subject_id) if each.period == period.key]
+    return told[-1] if told else None
+
+
+def theme_label(theme: Theme) -> str:
+    """How a theme is named where there is room for a line."""
+    return f"{theme.ref} {theme.title}".strip()
+
+
+def _theme(plan: Plan, action: Row, period: Period) -> str:
+    theme = plan.themes.get(action.theme_id) if isinstance(action, Action) else None
+    return theme_label(theme) if theme else ""
+
+
+def _section(plan: Plan, kpi: Row, period: Period) -> str:
+    placement = next(iter(plan.placements.where("kpi_id", kpi.id)), None)
+    theme = plan.themes.get(placement.theme_id) if placement else None
+    return theme_label(theme) if theme else placement.section if placement else ""
+
+
+def _kpis(plan: Plan, action: Row, period: Period) -> str:
+    return kpis_text(plan, action) if isinstance(action, Action) else ""
+
+
+def _leads(plan: Plan, row: Row, period: Period) -> str:
+    return leads_text(plan, row.id)
+
+
+def _rating(plan: Plan, row: Row, period: Period) -> str:
+    stated = judgement_in(plan, row, period)
+    return stated.rating if stated else ""
+
+
+def _update(plan: Plan, row: Row, period: Period) -> str:
+    told = update_for(plan, row.id, period)
+    return told.text if told else ""
+
+
+def _better_when(plan: Plan, kpi: Row, period: Period) -> str:
+    typed = kpi.polarity if isinstance(kpi, Kpi) else ""
+    try:
+        return parse_polarity(typed).words
+    except NotUnderstood:
+        return typed
+
+
+def _target(plan: Plan, kpi: Row, period: Period) -> str:
+    target = target_in_force(plan, kpi, period) if isinstance(kpi, Kpi) else None
+    return target.value if target else ""
+
+
+def _reading(plan: Plan, kpi: Row, month: Period) -> str:
+    reading = reading_in(plan, kpi, month) if isinstance(kpi, Kpi) else None
+    return reading.value if reading else ""
+
+
+def _read_reading(plan: Plan, row: Row, month: Period, typed: str) -> str:
+    if isinstance(row, Kpi) and reading_in(plan, row, month) is None and own_period(row, month) is None:
+        raise NotUnderstood(f"This KPI is {row.frequency}: no figure of it ends in {month.label}.")
+    return typed.strip()
+
+
+def _read_rating(plan: Plan, row: Row, typed: str) -> str:
+    """The scheme's own word for what was typed; letters and other names for a rating are understood (C14)."""
+    scheme = scheme_for(plan, RATED_AS[type(row)])
+    rating = find_rating(plan, scheme.id if scheme else None, typed)
+    if typed.strip() and rating is None:
+        words = ", ".join(scheme_words(plan, RATED_AS[type(row)])) or "none"
+        raise NotUnderstood(f"“{typed}” is not a rating of this plan. Choose one of: {words}.")
+    return rating.word if rating else ""
+
+
+SHOWN: Mapping[tuple[type[Row], str], Callable[[Plan, Row, Period], str]] = {
+    (Action, "theme"): _theme,
+    (Action, "kpis"): _kpis,
+    (Action, "leads"): _leads,
+    (Action, "rating"): _rating,
+    (Action, "update"): _update,
+    (Kpi, "section"): _section,
+    (Kpi, "better_when"): _better_when,
+    (Kpi, "leads"): _leads,
+    (Kpi, "target"): _target,
+    (Kpi, "rating"): _rating,
+    (Recommendation, "leads"): _leads,
+    (Recommendation, "rating"): _rating,
+    (Recommendation, "update"): _update,
+}
+"""Cells that show something else than a field of their row."""
+PUT_ELSEWHERE: Mapping[tuple[type[Row], str], Callable[[Entry, Row, str], None]] = {
+    (Action, "kpis"): Entry._kpis,
+    (Action, "leads"): Entry._leads,
+    (Action, "rating"): Entry._rating,
+    (Action, "update"): Entry._update,
+    (Kpi, "leads"): Entry._leads,
+    (Kpi, "target"): Entry._target,
+    (Kpi, "rating"): Entry._rating,
+    (Recommendation, "leads"): Entry._leads,
+    (Recommendation, "rating"): Entry._rating,
+    (Recommendation, "update"): Entry._update,
+}
+"""Cells whose text is kept somewhere else than in their row."""
