@@ -82,7 +82,10 @@ def superseded(kept: Sequence[Backup]) -> list[Backup]:
 def thin(plan: Path, folder: Path | None = None) -> list[Backup]:
     """Remove the backups that newer ones stand for, and give them; one that cannot be removed just stays."""
     removed = []
-    for backup in superseded(backups(plan, folder)):
+    found = backups(plan, folder)
+    reasons = {backup.reason for backup in found}
+    # Each reason by itself: what was kept before restoring must not go because of a day of ordinary closing.
+    for backup in (old for reason in sorted(reasons) for old in superseded([b for b in found if b.reason == reason])):
         try:
             backup.path.unlink()
         except OSError:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from waymark.domain.errors import NotAPlan, Refused, SaveFailed
+from waymark.domain.errors import NewerPlan, NotAPlan, Refused, SaveFailed
 from waymark.ports import Clock
 from waymark_db import history
 from waymark_db.backup import copy, free_name, make_backup
@@ -80,6 +80,8 @@ def restore(
     plan, PlanInUse, or SaveFailed; the plan is then as it was.
     """
     place, source = plan.resolve(), existing(backup)
+    if place == source:
+        raise Refused(f"{quoted(place)} is the plan itself, not a backup of it; it was left as it is.")
     lock = Lock.take(place, who, clock)
     try:
         kept = _kept(place, _sound(source, versions), clock, folder, versions)
@@ -100,6 +102,8 @@ def _sound(backup: Path, versions: Mapping[int, Version]) -> str:
     """The plan id of a backup that can be trusted."""
     with understood(backup), closing(connect(backup, "ro")) as db:
         version = check(db, backup, known_entries(versions), for_writing=False)
+        if version > max(versions):
+            raise NewerPlan(f"{quoted(backup)} was made by a newer version of Waymark; the plan was left as it is.")
         faults = verify(db) if version == max(versions) else []
         if faults:
             raise NotAPlan(

@@ -199,7 +199,7 @@ def _rows(path: Path) -> list[str]:
     "name",
     [
         "the plan of 2017.waymark",
-        "St Helens' plan.waymark",
+        "St Swithin's plan.waymark",
         "what? 50% of #1 & more.waymark",
         "Gwelliant – Ynys Môn “plan” 計画.waymark",
         "file:plan.waymark?mode=ro",

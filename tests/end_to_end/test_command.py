@@ -197,7 +197,7 @@ def test_that_a_redacted_text_is_nowhere_in_the_plan_any_more(run, plan):
 
 def test_that_every_command_shows_an_example_in_its_help(run):
     for name in main.commands:
-        assert f"Example: waymark {name} " in run(name, "--help").output
+        assert f"Example: waymark {name}" in run(name, "--help").output
 
 
 def test_that_wrong_usage_has_an_exit_status_of_its_own(run):
@@ -358,3 +358,35 @@ def test_that_the_demonstration_does_the_main_job_and_keeps_out_of_a_folder_in_u
     assert "1 refused" in done.output
     assert {path.suffix for path in (tmp_path / "demo").iterdir() if path.is_file()} == {".waymark", ".xlsx", ".docx"}
     assert again.exit_code == 1
+
+
+@pytest.mark.parametrize("what", ["report", "tracker"])
+def test_that_nothing_is_written_over_a_plan(run, plan, what):
+    before = plan.read_bytes()
+
+    result = run(what, plan, plan)
+
+    assert result.exit_code == 1
+    assert plan.read_bytes() == before
+
+
+def test_that_a_tracker_is_taken_in_after_an_import_with_new_readings_was_undone(run, plan):
+    file = returned(run, plan, "back.xlsx", ("Readings", "QA 3", "Nov", "48%"))
+    run("import", plan, file)
+    run("undo", plan)
+
+    again = run("import", plan, file)
+
+    assert "1 new" in again.output
+
+
+def test_that_restoring_a_plan_from_itself_or_from_a_newer_version_is_refused(run, plan, tmp_path):
+    newer = tmp_path / "newer.waymark"
+    newer.write_bytes(plan.read_bytes())
+    _newer(newer)
+    before = plan.read_bytes()
+
+    results = [run("restore", plan, backup) for backup in (plan, newer)]
+
+    assert [result.exit_code for result in results] == [1, 1]
+    assert plan.read_bytes() == before

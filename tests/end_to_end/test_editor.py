@@ -162,6 +162,14 @@ def test_that_the_plan_is_known_as_it_stood_at_any_position_of_its_history(edito
     assert plan_at(store, editor.plan, then) == stood
 
 
+def test_that_the_plan_is_known_as_it_stood_before_a_step_that_was_undone(editor, store, action):
+    then, stood = store.position(), editor.plan
+    editor.make("Add a KPI", [Insert(a_kpi())], "grid")
+    editor.undo()
+
+    assert plan_at(store, editor.plan, then) == stood
+
+
 def test_that_a_position_of_another_history_is_not_taken_for_one_of_this(editor, store, action):
     assert plan_at(store, editor.plan, Position(1, "another")) is None
     assert plan_at(store, editor.plan, Position(99, "another")) is None

@@ -113,3 +113,9 @@ def test_that_a_link_withdrawn_and_made_again_is_the_same_row():
 
 def test_that_an_empty_plan_has_a_blank_cover():
     assert Plan().cover.title == ""
+
+
+def test_that_a_row_brought_and_taken_away_by_the_same_changes_leaves_no_trace():
+    before, action = a_plan(), an_action()
+
+    assert applied(before, [Insert(action), Remove(action)]) == before

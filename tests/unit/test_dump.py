@@ -170,11 +170,11 @@ def test_that_a_dump_that_cannot_be_right_is_refused_in_words(content, told):
     [
         ("", "not JSON"),
         ("[]", "no “plan”"),
-        ('{"plan": {}}', "does not know"),
+        ('{"plan": {}, "readingz": []}', "readingz"),
         ('{"plan": {}, "schema_version": 2}', "does not know"),
         ("[" * 100_000, "not JSON"),
     ],
-    ids=["empty", "a list", "no version", "a newer one", "nested without end"],
+    ids=["empty", "a list", "a misspelt list", "a newer one", "nested without end"],
 )
 def test_that_a_file_that_is_no_dump_is_refused_in_words(tmp_path: Path, text, told):
     file = tmp_path / "dump.json"

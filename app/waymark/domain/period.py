@@ -219,7 +219,15 @@ def _month(match: re.Match[str]) -> Period | None:
 
 
 def _financial(match: re.Match[str]) -> Period:
+    """`2015/16` is a year; `2017/11` cannot be one and is the month."""
+    first, second = match["first"], match["second"]
+    if len(first) == 4 and len(second) == 2 and int(second) in range(1, 13) and int(second) != (int(first) + 1) % 100:
+        return numbered_period(PeriodKind.month, full_year(first), int(second))
     return numbered_period(PeriodKind.financial_year, _span(match))
+
+
+def _numbered_month(match: re.Match[str]) -> Period:
+    return numbered_period(PeriodKind.month, full_year(match["year"]), int(match["number"]))
 
 
 def _academic(match: re.Match[str]) -> Period:
@@ -269,7 +277,7 @@ def _span(match: re.Match[str]) -> int:
     first = full_year(match["first"])
     if int(match["second"]) not in (first + 1, (first + 1) % 100):
         raise NotUnderstood(
-            f"{quoted(match[0])} is not one year; a year over two is written “{first}/{(first + 1) % 100:02}”."
+            f"{quoted(match[0])} is neither a month, of which there are 12, nor a year; one over two is written “{first}/{(first + 1) % 100:02}”."
         )
     return first
 
@@ -279,6 +287,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], 
     (re.compile(form, re.IGNORECASE), read)
     for form, read in (
         (rf"(?P<month>[a-z]{{3,9}})\.? ?[-/,]? ?{_YEAR}", _month),
+        (r"(?P<number>0?[1-9]|1[0-2]) ?[/.-] ?(?P<year>[0-9]{4})", _numbered_month),
         (rf"{_PART}[ ,-]*{_SPAN}{_BRACKET}", _part_of_span),
         (rf"{_SPAN}[ ,-]*{_PART}{_BRACKET}", _part_of_span),
         (rf"{_PART} ?\([a-z]+ ?(?:-|to) ?(?P<month>[a-z]+) {_YEAR}\)", _part_by_months),

@@ -84,7 +84,8 @@ class Table(Generic[R]):
         content = {**self._rows, **{id: row for id, row in changed.items() if row is not None}}
         for id, row in changed.items():
             if row is None:
-                del content[id]
+                # Not there to begin with where the same changes brought it and took it away again.
+                content.pop(id, None)
         after: Table[R] = Table()
         after._start(content)
         return after

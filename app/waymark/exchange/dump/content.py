@@ -14,6 +14,13 @@ from waymark.domain.text import cleaned
 from waymark.exchange.dump.shape import PLAIN
 
 SCHEMA_VERSION = 1
+KEYS = {
+    *("schema_version", "plan", "rag_scheme", "rating_schemes", "officers", "themes", "objectives", "actions", "kpis"),
+    *("readings", "targets", "comparators", "recommendations", "judgements", "updates", "commentary", "meetings"),
+    *("log_entries", "passages", "waivers"),
+}
+"""What a dump may hold; a misspelt list would otherwise be left out without a word."""
+LARGEST_NUMBER = 1_000_000
 
 Item = Mapping[str, Any]
 
@@ -30,8 +37,10 @@ def read_content(path: Path) -> Item:
         raise Refused(
             f"“{path.name}” is not a dump of a plan: it has no “plan”. docs/dump.md shows what one looks like."
         )
-    if content.get("schema_version") != SCHEMA_VERSION:
+    if content.get("schema_version", SCHEMA_VERSION) != SCHEMA_VERSION:
         raise Refused(f"“{path.name}” is a dump of a kind that this version of Waymark does not know.")
+    if unknown := set(content) - KEYS:
+        raise Refused(f"“{path.name}” holds “{min(unknown)}”, which is no part of a plan. docs/dump.md lists what is.")
     return content
 
 
@@ -66,16 +75,14 @@ def texts(item: Item, key: str) -> tuple[str, ...]:
 
 
 def number(item: Item, key: str) -> int | None:
-    """A whole number, or None where there is none."""
+    """A whole number from 0 to a million, or None where there is none."""
     value = item.get(key)
     if value is None or value == "":
         return None
-    if (
-        not isinstance(value, int | str)
-        or not str(int(value) if isinstance(value, bool) else value).lstrip("-").isdigit()
-    ):
+    digits = str(int(value)) if isinstance(value, bool | int) else value
+    if not isinstance(digits, str) or not digits.isdecimal() or int(digits) > LARGEST_NUMBER:
         raise Refused(f"The dump's “{key}” should be a whole number, and one is {json.dumps(value)[:60]}.")
-    return int(value)
+    return int(digits)
 
 
 def plain_fields(item: Item, kind: type[Row]) -> dict[str, Any]:
