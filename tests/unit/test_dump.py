@@ -182,3 +182,29 @@ def test_that_a_file_that_is_no_dump_is_refused_in_words(tmp_path: Path, text, t
 
     with pytest.raises(Refused, match=told):
         read_content(file)
+
+
+def test_that_two_judgements_of_one_thing_for_one_period_are_refused():
+    judgements = [
+        {"kind": "action", "ref": "1", "period_raw": "Nov-17", "rating_raw": each} for each in ("Red", "Green")
+    ]
+
+    with pytest.raises(Refused, match="two judgements of “1” for 2017-11"):
+        plan_of({"actions": [{"ref": "1"}], "judgements": judgements})
+
+
+def test_that_trap_s09_a_month_whose_year_was_settled_keeps_it():
+    kpi = a_kpi()
+    plan = a_plan(kpi, a_reading(kpi, "2022-09", period_typed="September"))
+
+    (reading,) = plan_of(dumped(plan)).readings
+
+    assert (reading.period, reading.period_typed) == ("2022-09", "September")
+
+
+def test_that_every_owner_of_a_log_entry_survives_the_round_trip():
+    plan = plan_of({"log_entries": [{"ref": "Oct-01", "owner": "Head of Care", "further_owners": ["Head of Audit"]}]})
+
+    (entry,) = dumped(plan_of(dumped(plan)))["log_entries"]
+
+    assert (entry["owner"], entry["further_owners"]) == ("Head of Care", ["Head of Audit"])

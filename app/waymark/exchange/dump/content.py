@@ -8,7 +8,9 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from waymark.domain.errors import Refused
+from waymark.domain.due import due_as_typed
+from waymark.domain.errors import NotUnderstood, Refused
+from waymark.domain.period import parse_period
 from waymark.domain.rows import Row
 from waymark.domain.text import cleaned
 from waymark.exchange.dump.shape import PLAIN
@@ -94,3 +96,12 @@ def plain_fields(item: Item, kind: type[Row]) -> dict[str, Any]:
             values[name] = text(item, key) if types[name] == "str" else number(item, key)
     nothing = {name for name, value in values.items() if value is None and "None" not in types[name]}
     return {name: value for name, value in values.items() if name not in nothing}
+
+
+def period_key(typed: str) -> str:
+    """The key of a typed period; blank where it is none, or a date's month where it is a date."""
+    try:
+        return parse_period(typed).key
+    except NotUnderstood:
+        day = due_as_typed(typed).period
+        return day.key if day else ""

@@ -7,10 +7,8 @@ from typing import Any, TypeVar
 
 from waymark.domain.assignment import named_field
 from waymark.domain.changes import Change, Insert
-from waymark.domain.due import due_as_typed
 from waymark.domain.edits import link_id, new_id
-from waymark.domain.errors import NotUnderstood, Refused
-from waymark.domain.period import parse_period
+from waymark.domain.errors import Refused
 from waymark.domain.rank import between, spread
 from waymark.domain.ref import parse_refs
 from waymark.domain.rows import (
@@ -39,7 +37,7 @@ from waymark.domain.rows import (
     Update,
     Waiver,
 )
-from waymark.exchange.dump.content import Item, items, plain_fields, text, texts
+from waymark.exchange.dump.content import Item, items, period_key, plain_fields, text, texts
 from waymark.exchange.dump.register import Register, in_section, names_of
 from waymark.exchange.dump.shape import SUBJECTS, WORDS
 from waymark.services.schemes import preset, printed_scheme
@@ -76,7 +74,7 @@ class _Loading:
         self.rows: list[Row] = []
         self._register = Register()
         self._linked: set[tuple[str, str]] = set()
-        self._read_periods: set[tuple[str, str]] = set()
+        self._told: set[tuple[str, ...]] = set()
         self._stated: list[tuple[Row, Item]] = []
         self._placed: list[tuple[Kpi, Item]] = []
         self._targets: list[tuple[Kpi, Item]] = []
@@ -128,9 +126,9 @@ class _Loading:
     def figures(self) -> None:
         for item in items(self.content, "readings"):
             kpi = self._register.kpi(item, "readings")
-            period = _period_key(text(item, "period_raw"))
-            if item.get("withdrawn_at") is None and period:
-                self._only_reading(kpi, period)
+            period = period_key(text(item, "period") or text(item, "period_raw"))
+            if period:
+                self._only_one("readings", kpi, item, period)
             self._add(Reading, item, kpi_id=kpi.id, period=period)
         further = [(self._register.kpi(item, "targets"), item) for item in items(self.content, "targets")]
         for (kpi, item), rank in _ranked([*self._targets, *further]):
@@ -165,11 +163,11 @@ class _Loading:
             entry = self._add(LogEntry, item, rank, meeting_id=meeting)
             for kind, key in ((Action, "action_refs"), (Kpi, "kpi_refs"), (Recommendation, "recommendation_refs")):
                 self._link(entry, kind, texts(item, key))
-            self._lead(entry, [text(item, "owner")] if text(item, "owner") else [])
+            self._lead(entry, [each for each in (text(item, "owner"), *texts(item, "further_owners")) if each])
 
     def prose(self) -> None:
         for item, rank in _ranked(items(self.content, "commentary")):
-            place = self._place(item) | {"period": _period_key(text(item, "period_raw")) or self._issue(item)}
+            place = self._place(item) | {"period": period_key(text(item, "period_raw")) or self._issue(item)}
             self._link(self._add(Commentary, item, rank, **place), Kpi, texts(item, "kpi_refs"))
         for item, rank in _ranked(items(self.content, "passages")):
             self._add(Passage, item, rank, period=_key_or_typed(text(item, "period_raw")))
@@ -180,6 +178,7 @@ class _Loading:
             subject = self._subject(item, "judgements")
             told.add(subject.id)
             period = _key_or_typed(text(item, "period_raw"))
+            self._only_one("judgements", subject, item, period)
             self._add(Judgement, item, subject_id=subject.id, period=period, scheme_id=self._scheme_id(item, subject))
         for subject, item in self._stated:
             if text(item, "rating_raw") and subject.id not in told:
@@ -192,7 +191,9 @@ class _Loading:
         for item in items(self.content, "updates"):
             subject = self._subject(item, "updates")
             told.add(subject.id)
-            self._add(Update, item, subject_id=subject.id, period=_key_or_typed(text(item, "period_raw")))
+            period = _key_or_typed(text(item, "period_raw"))
+            self._only_one("updates", subject, item, period, text(item, "dated_raw"))
+            self._add(Update, item, subject_id=subject.id, period=period)
         for subject, item in self._stated:
             if text(item, "update") and subject.id not in told:
                 self._add(Update, {"text": item["update"]}, subject_id=subject.id, period=self._issue({}))
@@ -264,13 +265,18 @@ class _Loading:
     def _issue(self, item: Item) -> str:
         """The period of what a dump states without one: the month that the plan's version is dated with."""
         return (
-            "" if "period_raw" in item or "id" in item else _period_key(text(self.content["plan"], "version_date_raw"))
+            "" if "period_raw" in item or "id" in item else period_key(text(self.content["plan"], "version_date_raw"))
         )
 
-    def _only_reading(self, kpi: Kpi, period: str) -> None:
-        if (kpi.id, period) in self._read_periods:
-            raise Refused(f"The dump has two readings of “{kpi.ref or kpi.title}” for {period}; nothing was loaded.")
-        self._read_periods.add((kpi.id, period))
+    def _only_one(self, what: str, subject: Row, item: Item, *when: str) -> None:
+        """Of what there is one a period, refuse a second that stands: nobody could say which of them counts."""
+        key = (what, subject.id, *when)
+        if item.get("withdrawn_at") is None and key in self._told:
+            called = getattr(subject, "ref", "") or getattr(subject, "title", "") or getattr(subject, "text", "")
+            period = " ".join(filter(None, when)) or "no period in particular"
+            raise Refused(f"The dump has two {what} of “{called}” for {period}; nothing was loaded.")
+        if item.get("withdrawn_at") is None:
+            self._told.add(key)
 
 
 def _ranked(listed: Iterable[T]) -> Iterator[tuple[T, str]]:
@@ -278,14 +284,5 @@ def _ranked(listed: Iterable[T]) -> Iterator[tuple[T, str]]:
     return zip(found, spread(len(found)), strict=True)
 
 
-def _period_key(typed: str) -> str:
-    """The key of a typed period; blank where it is none, or a date's month where it is a date."""
-    try:
-        return parse_period(typed).key
-    except NotUnderstood:
-        day = due_as_typed(typed).period
-        return day.key if day else ""
-
-
 def _key_or_typed(typed: str) -> str:
-    return _period_key(typed) or typed
+    return period_key(typed) or typed

@@ -14,7 +14,7 @@ from waymark.domain.plan import Plan, Table
 from waymark.domain.rows import Action, Kpi, Row
 from waymark.domain.state import is_complete
 from waymark.domain.value import parse_value
-from waymark.exchange.dump.content import SCHEMA_VERSION
+from waymark.exchange.dump.content import SCHEMA_VERSION, period_key
 from waymark.exchange.dump.register import name_key, names_of
 from waymark.exchange.dump.shape import PLAIN, SUBJECTS, WORDS, filled
 from waymark.services.reporting import polarity_of
@@ -124,7 +124,9 @@ class _Dumping:
     def _reading(self, reading: rows.Reading) -> Content:
         value = parse_value(reading.value).parsed
         period = {"period": reading.period} if reading.period else {"month": parse_month_name(reading.period_typed)}
-        return {**self._figure(reading), "parsed": filled(value | period)}
+        # Told apart only where what was typed does not say it: a month whose year somebody settled.
+        settled = reading.period if reading.period != period_key(reading.period_typed) else ""
+        return {**self._figure(reading), "period": settled, "parsed": filled(value | period)}
 
     def _figure(self, row: rows.Reading | rows.Target | rows.Comparator) -> Content:
         return {**self._kpi_name(row.kpi_id), **_plain(row)}
@@ -153,11 +155,12 @@ class _Dumping:
         return {**_plain(row), **self._section(row), "kpi_refs": self._links(row).get("kpi_refs", [])}
 
     def _log_entry(self, row: rows.LogEntry) -> Content:
-        meeting = self.plan.meetings.get(row.meeting_id)
+        meeting, owners = self.plan.meetings.get(row.meeting_id), self._officers(row)
         parsed = {"when": due_as_typed(row.due).parsed, "complete": is_complete(row.complete)}
         return {
             **_plain(row),
-            "owner": next(iter(self._officers(row)), ""),
+            "owner": next(iter(owners), ""),
+            "further_owners": owners[1:],
             "raised_at": self._name(meeting) if meeting else "",
             **self._links(row),
             "parsed": filled(parsed),
