@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 from waymark.domain.errors import Refused, SaveFailed
+from waymark.domain.text import REDACTED
 from waymark.ports import Clock
 from waymark_db import history
 from waymark_db.chain import canonical
 from waymark_db.faults import cause, quoted
 from waymark_db.store import Store
 
-REDACTED = "[redacted]"
 SHORTEST = 3
 
 KEYS = ("id", "withdrawn_at", "rank", "at", "period", "from_period")

@@ -195,6 +195,42 @@ def test_that_a_redacted_text_is_nowhere_in_the_plan_any_more(run, plan):
     assert run("verify", plan).exit_code == 0
 
 
+def test_that_a_tracker_from_before_a_redaction_brings_nothing_back_unseen(run, plan):
+    file = returned(run, plan, "back.xlsx")
+    text = dump_of(run, plan)["actions"][0]["text"]
+    run("redact", plan, text, "--why", "Names a child")
+
+    told = run("import", plan, file)
+
+    assert "from before a text was redacted" in told.output
+    assert "0 changed, 0 new, 1 conflict" in told.output
+    assert "Nothing was changed." in told.output
+    assert text not in json.dumps(dump_of(run, plan))
+
+
+def test_that_rows_which_did_not_come_back_are_named_in_one_line(run, plan):
+    file = returned(run, plan, "back.xlsx")
+    book = load_workbook(file)
+    book["Actions"].delete_rows(2, 3)
+    book.save(file)
+
+    told = run("import", plan, file, "--dry-run")
+
+    assert "3 rows did not come back and stay as they are: 1.1.1, 1.1.2, 1.1.3." in told.output
+
+
+def test_that_a_plan_which_names_no_month_is_not_reported_on_for_todays(run, tmp_path):
+    plan = tmp_path / "new.waymark"
+    run("new", plan)
+
+    told = run("report", plan, tmp_path / "paper.docx")
+
+    assert told.exit_code == 1
+    assert "--period" in told.stderr
+    assert not (tmp_path / "paper.docx").exists()
+    assert run("tracker", plan, tmp_path / "tracker.xlsx", "--period", "2017-11").exit_code == 0
+
+
 def test_that_every_command_shows_an_example_in_its_help(run):
     for name in main.commands:
         assert f"Example: waymark {name}" in run(name, "--help").output

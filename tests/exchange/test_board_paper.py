@@ -30,7 +30,10 @@ from waymark.domain.rows import (
 )
 from waymark.exchange.papers.board import board_paper
 from waymark.exchange.papers.content import Chart, Heading, Prose, Section, Table, said
+from waymark.exchange.papers.wording import title_words
+from waymark.services.schemes import preset
 
+SEPTEMBER = parse_period("Sep 2017")
 NOVEMBER = parse_period("Nov 2017")
 
 
@@ -90,18 +93,145 @@ def test_that_the_front_says_whose_paper_it_is_and_which():
     assert {"Marlbrook", "Version 4, November 2017", "Marking: OFFICIAL"} <= set(words(paper))
 
 
-def test_that_an_empty_plan_makes_a_paper_that_says_so():
+def test_that_what_a_plan_has_nothing_of_has_no_part_in_the_paper():
     paper = paper_of()
 
     assert paper.title == "Improvement plan"
-    said_of_it = words(paper)
-    assert "The plan has no actions." in said_of_it
-    assert "The plan has no KPIs." in said_of_it
-    assert "No commentary for November 2017." in said_of_it
-    assert "The board’s action log is empty." in said_of_it
-    assert "The plan has no rating scheme." in said_of_it
+    assert headings(paper, 2) == ["Summary"]
+    assert words(paper)[-1] == "This is how the plan stood on 30 November 2017."
     assert len(paper.sections) == 3
     assert not any(section.wide for section in paper.sections)
+
+
+def test_that_what_a_plan_has_but_not_for_this_month_is_said_to_be_missing():
+    theme, kpi = a_theme(), a_kpi()
+    action = an_action(theme_id=theme.id)
+    before = [
+        a_reading(kpi, "2015-01"),
+        Commentary(id="c", theme_id=theme.id, period="2017-10", text="Old news"),
+        Update(id="u", subject_id=action.id, period="2017-10", text="Begun."),
+    ]
+
+    paper = paper_of(theme, kpi, a_placement(kpi, theme), action, *before)
+
+    said_of_it = words(paper)
+    assert "No figures have been reported in the 12 months to November 2017." in said_of_it
+    assert "No commentary for November 2017." in said_of_it
+    assert texts(tables(paper)["Actions: 1 Practice"])[0]["Update for November 2017"] == "No update"
+
+
+def test_that_a_column_which_nothing_in_the_whole_paper_fills_is_left_out():
+    theme, other, kpi = a_theme(), a_theme("2", "Help"), a_kpi()
+    actions = [an_action("1.1", theme_id=theme.id), an_action("2.1", theme_id=other.id, due="Mar 2018")]
+
+    paper = tables(paper_of(theme, other, kpi, a_placement(kpi, theme), *actions, LogEntry(id="l", text="Write")))
+
+    assert paper["Actions: 1 Practice"].headings == ("Ref", "Action", "Due")
+    assert texts(paper["Actions: 1 Practice"])[0]["Due"] == "No date"
+    assert paper["KPIs: Practice"].headings == ("Ref", "KPI")
+    assert paper["Board action log"].headings == ("Action",)
+
+
+def test_that_an_action_says_what_it_is_for_and_when_it_is_reviewed():
+    theme = a_theme()
+    action = an_action(
+        theme_id=theme.id,
+        expected_outcome="Children are seen alone",
+        success_measures="- Audits\n- Visits",
+        review_date="November 2022",
+    )
+
+    row = texts(tables(paper_of(theme, action))["Actions: 1 Practice"])[0]
+
+    assert row["Action"].split("\n") == [
+        *("Train every team manager", "Expected outcome", "Children are seen alone"),
+        *("Success measures", "Audits", "Visits"),
+    ]
+    assert row["Due"] == "Review: November 2022"
+
+
+def test_that_kpis_say_who_owns_them_how_they_are_rated_and_what_is_to_be_known():
+    theme, owner = a_theme(), an_officer("Head of Audit")
+    ruled, noted, plain = a_kpi("1", rule="24% or below Green"), a_kpi("2", note="Not audited since June."), a_kpi("3")
+    places = [a_placement(kpi, theme) for kpi in (ruled, noted, plain)]
+
+    paper = paper_of(theme, ruled, noted, plain, owner, a_link(ruled, owner), *places)
+
+    assert "Practice: owners, rating rules and notes" in headings(paper, 4)
+    assert [list(row.values()) for row in texts(tables(paper)["Background: Practice"])] == [
+        ["1", "Visits on time", "Head of Audit", "24% or below Green", ""],
+        ["2", "Visits on time", "None named", "Not stated", "Not audited since June."],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("period", "dated", "heading", "told"),
+    [
+        ("2017-11", "", "Update for November 2017", "Half done."),
+        ("2017-Q2", "", "No update", ""),
+        ("2017-H1", "", "No update", ""),
+        ("", "", "Update", "Undated: Half done."),
+        ("latest", "", "Update", "Undated: Half done."),
+        ("", "20 November", "Update", "20 November: Half done."),
+    ],
+)
+def test_that_an_update_says_for_when_it_is(period, dated, heading, told):
+    theme = a_theme()
+    action = an_action(theme_id=theme.id)
+
+    paper = paper_of(theme, action, Update(id="u", subject_id=action.id, period=period, dated=dated, text="Half done."))
+
+    row = texts(tables(paper)["Actions: 1 Practice"])[0]
+    assert row.get(heading, "") == told
+
+
+def test_that_what_was_said_for_a_quarter_stands_in_the_month_in_which_that_ends():
+    theme = a_theme()
+    action = an_action(theme_id=theme.id)
+    rows = [
+        Update(id="u", subject_id=action.id, period="2017-Q2", text="Half done."),
+        Commentary(id="c", theme_id=theme.id, period="Q2 2017/18", text="A steady quarter."),
+        Passage(id="p", paper="board", heading="Purpose", period="2017-H1", text="To note."),
+    ]
+
+    paper = board_paper(a_plan(theme, action, *rows, *a_scheme(), judged(action, "Red", "2017-Q2")), SEPTEMBER)
+
+    row = texts(tables(paper)["Actions: 1 Practice"])[0]
+    assert row["Update for September 2017"] == "Q2 2017/18 (Jul–Sep): Half done."
+    assert row["Rating"] == "R\u00a0Red"
+    assert {"A steady quarter.", "To note."} <= set(words(paper))
+
+
+def test_that_undated_commentary_and_ratings_are_called_so():
+    theme = a_theme()
+    action = an_action(theme_id=theme.id)
+    comment = Commentary(id="c", theme_id=theme.id, text="Steady.")
+
+    paper = paper_of(theme, action, comment, *a_scheme(), judged(action, "Red", ""))
+
+    assert "Summary, undated" in headings(paper, 4)
+    assert texts(tables(paper)["Actions: 1 Practice"])[0]["Rating"] == "R\u00a0Red\nUndated"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("WORKFORCE", "Workforce"),
+        ("CHILDREN IN NEED (CIN) AND MASH", "Children in need (CIN) and MASH"),
+        ("CIN", "CIN"),
+        ("Children and CIN", "Children and CIN"),
+        ("2017", "2017"),
+    ],
+)
+def test_that_a_heading_typed_in_capitals_is_in_small_letters_but_for_abbreviations(typed, shown):
+    assert title_words(typed) == shown
+
+
+def test_that_the_key_says_where_the_meanings_are_not_the_councils_own():
+    usual = "This plan does not say what its ratings mean; these are Waymark’s usual meanings."
+
+    assert usual in words(paper_of(*preset("Red, Amber, Green")))
+    assert usual not in words(paper_of(*a_scheme()))
 
 
 def test_that_no_heading_level_is_skipped():
@@ -243,7 +373,6 @@ def test_that_actions_stand_by_theme_and_objective_with_what_was_reported():
             "KPIs": "1",
             "Due": "Oct 2017\nOverdue",
             "Leads": "Head of Audit",
-            "Rating and state": "Not rated",
             "Update for November 2017": "20 November: Half done.",
         }
     ]
@@ -278,8 +407,9 @@ def test_that_trap_b15_an_action_names_its_kpis_by_the_refs_they_have_now():
 def test_that_the_councils_own_words_for_its_levels_are_used():
     theme, kpi = a_theme(), a_kpi()
     cover = a_cover(theme_word="priority", kpi_word="indicator", action_word="task")
+    task = an_action(theme_id=theme.id, kpis="All")
 
-    paper = paper_of(cover, theme, kpi, a_placement(kpi, theme), an_action(theme_id=theme.id))
+    paper = paper_of(cover, theme, kpi, a_placement(kpi, theme), a_reading(kpi), a_reading(kpi, "2017-10"), task)
 
     assert {"Tasks by priority", "Indicators", "Indicator charts"} <= set(headings(paper, 2))
     assert "Indicators" in tables(paper)["Tasks: 1 Practice"].headings
@@ -338,9 +468,9 @@ def test_that_the_action_log_says_where_each_was_raised_and_what_is_late():
 
     assert "1 of 2 are complete." in words(paper)
     log = texts(tables(paper)["Board action log"])
-    assert [(row["Ref"], row["Raised at"], row["Due"], row["Owner"], row["Complete"]) for row in log] == [
-        ("Oct-01", "October 2017 board", "Oct-17\nOverdue", "None named", "Ongoing"),
-        ("Oct-02", "October 2017 board", "Oct-17", "None named", "Y"),
+    assert [(row["Ref"], row["Raised at"], row["Due"], row["Complete"]) for row in log] == [
+        ("Oct-01", "October 2017 board", "Oct-17\nOverdue", "Ongoing"),
+        ("Oct-02", "October 2017 board", "Oct-17", "Y"),
     ]
 
 
@@ -358,9 +488,17 @@ def test_that_withdrawn_things_are_not_in_the_paper():
     theme = a_theme()
     action = an_action(text="Taken out", theme_id=theme.id, withdrawn_at="2017-11-01")
 
-    assert "The plan has no actions." in words(paper_of(theme, action))
+    assert headings(paper_of(theme, action), 2) == ["Summary"]
 
 
 def test_that_a_section_cannot_end_in_a_table():
     with pytest.raises(ValueError, match="paragraph"):
         Section((said("Before"), Table("c", "d", ("A",), ())))
+
+
+def test_that_the_summary_counts_recommendations_where_a_plan_has_nothing_else():
+    recommendation = Recommendation(id="r", ref="1", text="Do it", rank="a")
+
+    paper = paper_of(recommendation, *a_scheme(), judged(recommendation, "Green"))
+
+    assert words(paper)[words(paper).index("Summary") + 1] == "Of 1 recommendation: 0 Red, 0 Amber, 1 Green."

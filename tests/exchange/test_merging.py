@@ -197,6 +197,7 @@ def test_that_trap_x03_a_missing_row_is_told_and_never_taken_out():
     proposal = proposed(PLAN, PLAN, replace(returned, rows=returned.rows[1:]))
 
     assert [(flag.reason, flag.subject) for flag in proposal.flags] == [("row_missing", PLAN.actions["train"])]
+    assert proposal.flags[0].say == "1.1 did not come back; it stays as it is."
     assert proposal.changes(PLAN, AT) == ()
 
 
@@ -338,6 +339,42 @@ def test_that_a_new_action_renamed_and_renumbered_by_the_secretary_is_still_know
     renamed = after(plan, new.id, ref="4.1", text="In quite other words")
 
     assert proposed(renamed, PLAN, returned).added == ()
+
+
+@pytest.mark.parametrize("theme", ["1 Practice", "practice", "1", "", "Quite another theme"])
+def test_that_a_new_action_that_comes_again_is_quiet_about_its_ref_and_theme(theme):
+    added = a_row(ref="1.3", text="Publish what was learnt", theme=theme, leads="LA / Head of Practice", due="Jun 2018")
+    returned = came_back(PLAN, {}, added)
+    plan = applied(PLAN, proposed(PLAN, PLAN, returned).changes(PLAN, AT))
+
+    again = proposed(plan, PLAN, returned)
+
+    assert (again.cells, again.flags) == ((), ())
+
+
+def test_that_a_new_action_is_put_under_the_theme_that_its_row_names_and_told_of_where_there_is_none():
+    named, unknown = a_row(ref="9.1", text="One", theme="PRACTICE"), a_row(ref="9.2", text="Another", theme="Nobody’s")
+
+    proposal = proposed(PLAN, PLAN, came_back(PLAN, {}, named, unknown))
+
+    assert [action.theme_id for action in proposal.added] == ["practice", None]
+    assert reasons(proposal) == ["row_new", "row_new", "ref_out_of_place"]
+
+
+def test_that_leads_called_by_other_names_of_theirs_are_no_change():
+    typed = {("train", "leads"): "Head of Practice / LA"}
+
+    assert proposed(PLAN, PLAN, came_back(PLAN, typed)).cells == ()
+
+
+def test_that_trap_c14_a_tracker_that_still_says_yellow_is_no_change_of_amber():
+    assert proposed(PLAN, PLAN, came_back(PLAN, {("train", "rating"): "Yellow"})).cells == ()
+
+
+def test_that_a_tracker_of_another_history_is_told_of_first():
+    proposal = proposed(PLAN, None, came_back(PLAN, {("train", "due"): "May 2018"}))
+
+    assert "Look at each cell" in proposal.flags[0].say
 
 
 FIELDS = {

@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from tests.plans import an_action
+from tests.plans import a_kpi, a_reading, an_action
 from tests.tracking import AT, NOVEMBER, STAMP, a_tracked_plan, a_tracker, cell_at, with_typed
 from waymark.domain.changes import applied
 from waymark.domain.errors import Refused
@@ -73,7 +73,7 @@ def test_that_typed_cells_come_back_with_their_addresses(edited):
     proposal = proposed(PLAN, PLAN, read_returned(edited))
 
     assert what(edited) == EXPECTED
-    assert {cell.where for cell in proposal.cells} == {"Actions!F2", "Actions!J3", "Actions!I4", "Readings!R2"}
+    assert {cell.where for cell in proposal.cells} == {"Actions!F2", "Actions!J3", "Actions!I4", "Readings!I2"}
 
 
 def rows_of(page):
@@ -194,6 +194,20 @@ def test_that_a_row_added_by_hand_is_a_new_action(edited):
     assert [(action.ref, action.theme_id) for action in proposal.added] == [("1.3", "practice")]
 
 
+def test_that_a_reading_without_a_year_comes_back_unchanged_or_is_refused(tmp_path):
+    kpi = a_kpi("9", id="nine")
+    plan = a_tracked_plan(kpi, a_reading(kpi, "", "8%", period_typed="September"))
+    path = a_tracker(plan, tmp_path)
+
+    untouched = proposed(plan, plan, read_returned(path))
+    edited = with_typed(path, {("Readings", "9", "September (no year)"): "9%"})
+    [cell] = proposed(plan, plan, read_returned(edited)).cells
+
+    assert (untouched.cells, untouched.ignored) == ((), ())
+    assert (cell.verdict, cell.reason) == (Verdict.refused, "column_unknown")
+    assert cell.say == "“September (no year)” is not taken from trackers; change it in Waymark."
+
+
 def test_that_a_column_and_a_sheet_of_the_officers_own_are_told_and_not_read(edited):
     book = load_workbook(edited)
     book["Actions"]["L1"], book["Actions"]["L3"] = "Notes", "Ask the police first"
@@ -232,10 +246,12 @@ def test_that_trap_x12_comments_are_told_and_not_read(edited):
         (("Actions", "1.1", "Ref"), date(2017, 10, 1), "mmm-yy", Verdict.refused, "ref_became_date"),
         (("Actions", "1.1", "Ref"), 1.2, "General", Verdict.refused, "ref_changed"),
         (("Actions", "1.1", "Due"), "#N/A", "General", Verdict.refused, "error_value"),
+        (("Readings", "1a", "Nov 2017"), True, "General", Verdict.refused, "not_a_number"),
+        (("Readings", "1a", "Nov 2017"), "false", "General", Verdict.refused, "not_a_number"),
     ],
     ids=[
         *("X08-percent", "X08-decimals", "thousands", "number", "B29-X07-fraction", "date", "month", "X07-refs"),
-        *("B46-refs", "B10", "C40-X07-ref", "B46-ref", "error"),
+        *("B46-refs", "B10", "C40-X07-ref", "B46-ref", "error", "truth", "truth as text"),
     ],
 )
 def test_that_trap_what_excel_made_of_a_typed_text_is_turned_back_or_refused(
@@ -373,15 +389,29 @@ def test_that_values_read_as_excel_shows_them(value, number_format, text):
     assert shown(value, number_format) == text
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_that_a_tracker_saved_by_libreoffice_comes_back_the_same(tmp_path, edited):
-    profile = (tmp_path / "profile").as_uri()
-    out = tmp_path / "saved"
-
+def saved_again(path, folder):
+    """The file as LibreOffice saves it, untouched."""
+    profile, out = (folder / "profile").as_uri(), folder / "saved"
     subprocess.run(
-        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx", "--outdir", out, edited],
+        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx", "--outdir", out, path],
         check=True,
         capture_output=True,
     )
+    return out / path.name
 
-    assert what(out / edited.name) == EXPECTED
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_that_a_tracker_saved_by_libreoffice_comes_back_the_same(tmp_path, edited):
+    path = saved_again(edited, tmp_path)
+
+    assert what(path) == EXPECTED
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("words", ["word ", "\U0001f642 two “units” "], ids=["one unit", "two units"])
+def test_that_trap_x21_a_text_that_was_cut_is_unchanged_when_the_file_was_only_saved_again(tmp_path, words):
+    plan = a_tracked_plan(an_action("9.9", words * 8_000, id="long", rank="Z"))
+
+    path = saved_again(a_tracker(plan, tmp_path), tmp_path)
+
+    assert proposed(plan, plan, read_returned(path)).cells == ()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from openpyxl import load_workbook
 
-from tests.plans import a_cover, a_kpi, a_reading, an_action
+from tests.plans import a_cover, a_kpi, a_plan, a_reading, an_action
 from tests.tracking import NOVEMBER, STAMP, a_tracked_plan, a_tracker, cell_at
 from waymark.domain.errors import Refused
-from waymark.domain.rows import Recommendation, Update
+from waymark.domain.rows import Judgement, Recommendation, Update
 from waymark.exchange.trackers.layout import CUT_NOTE, LONGEST_TEXT
 from waymark.exchange.trackers.workbook import write_tracker
 from waymark.services.schemes import preset
@@ -40,15 +40,56 @@ def test_that_a_longer_periods_value_stands_in_the_month_where_it_ends_and_other
     page = written(tmp_path)["Readings"]
 
     assert page[cell_at(page, "Sep 2017", "2")].value == "51%"
-    fills = {month: page[cell_at(page, month, "2")].fill.fill_type for month in ("Aug 2017", "Sep 2017", "Nov 2017")}
-    assert fills == {"Aug 2017": "solid", "Sep 2017": None, "Nov 2017": "solid"}
+    fills = {month: page[cell_at(page, month, "2")].fill.fill_type for month in ("Sep 2017", "Oct 2017", "Nov 2017")}
+    assert fills == {"Sep 2017": None, "Oct 2017": "solid", "Nov 2017": "solid"}
+
+
+def months(page):
+    return [cell.value for cell in page[1] if cell.value[-4:] in ("2016", "2017") and len(cell.value) == 8]
+
+
+def test_that_months_begin_with_the_first_figure_and_never_later_than_a_quarter_back(tmp_path):
+    recent, none = written(tmp_path), load_workbook(a_tracker(a_plan(a_kpi()), tmp_path))
+
+    assert months(recent["Readings"]) == ["Sep 2017", "Oct 2017", "Nov 2017"]
+    assert months(none["Readings"]) == ["Sep 2017", "Oct 2017", "Nov 2017"]
+
+
+def test_that_readings_whose_months_name_no_year_are_shown_before_the_months(tmp_path):
+    kpi = a_kpi("9", id="nine")
+    values = {"October": "9%", "September": "8%"}
+    undated = [a_reading(kpi, "", value, period_typed=month) for month, value in values.items()]
+
+    page = written(tmp_path, kpi, *undated)["Readings"]
+
+    headers = [cell.value for cell in page[1]]
+    assert headers[6:9] == ["September (no year)", "October (no year)", "Sep 2017"]
+    assert page[cell_at(page, "September (no year)", "9")].value == "8%"
+
+
+def test_that_trap_c14_a_rating_is_shown_by_the_word_that_its_list_offers(tmp_path):
+    action = an_action("9.9", id="odd", rank="Z")
+    scheme = preset("Red, Amber, Green")
+    stated = Judgement(id="odd", subject_id="odd", period="2017-11", rating="Yellow", scheme_id=scheme[0].id)
+
+    page = load_workbook(a_tracker(a_plan(*scheme, action, stated), tmp_path))["Actions"]
+
+    assert page[cell_at(page, "Rating for Nov 2017", "9.9")].value == "Amber"
+
+
+def test_that_a_sheet_of_many_columns_is_printed_on_two_pages_across_with_its_names_on_both(tmp_path):
+    early = a_reading(a_kpi(id="visits"), "2016-12")
+    book = written(tmp_path, early)
+
+    actions, readings = book["Actions"], book["Readings"]
+    assert (actions.page_setup.fitToWidth, actions.print_title_cols) == (None, None)
+    assert (readings.page_setup.fitToWidth, readings.print_title_cols) == (2, "$A:$D")
 
 
 def test_that_twelve_months_end_with_the_period(tmp_path):
-    page = written(tmp_path)["Readings"]
+    page = written(tmp_path, a_reading(a_kpi(id="visits"), "2016-12"))["Readings"]
 
-    headers = [cell.value for cell in page[1]]
-    assert headers[6:18] == [
+    assert months(page) == [
         *("Dec 2016", "Jan 2017", "Feb 2017", "Mar 2017", "Apr 2017", "May 2017"),
         *("Jun 2017", "Jul 2017", "Aug 2017", "Sep 2017", "Oct 2017", "Nov 2017"),
     ]

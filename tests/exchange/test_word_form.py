@@ -14,7 +14,7 @@ from waymark.domain.period import parse_period
 from waymark.domain.rows import Passage
 from waymark.domain.text import Run
 from waymark.exchange.papers.board import board_paper
-from waymark.exchange.papers.content import Cell, Paper, Prose, Section, Table, cell, said
+from waymark.exchange.papers.content import Cell, Paper, Prose, Section, Style, Table, cell, said
 from waymark.exchange.papers.tables import ink
 from waymark.exchange.papers.widths import column_widths
 from waymark.exchange.papers.word import write_paper
@@ -134,6 +134,29 @@ def test_that_body_text_is_twelve_point_sans_serif_and_no_table_is_below_ten():
     assert styles.find(f".//{W}rPrDefault//{W}rFonts").get(f"{W}ascii") == "Arial"
     assert min(sizes) >= 20
     assert not list(styles.iter(f"{W}caps"))
+
+
+def rows(path):
+    return blocks(part(path, "word/document.xml"), "tr")
+
+
+def test_that_a_row_higher_than_half_a_page_may_break_so_that_no_page_is_left_mostly_white(tmp_path):
+    long = "Train every team manager. " * 200
+
+    path = write(
+        tmp_path, Table("c", "d", ("A", "B"), ((cell("1"), cell(long)), (cell("2"), cell("x")))), said("After")
+    )
+
+    assert [row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows(path)] == [True, False, True]
+
+
+def test_that_lines_above_a_table_stay_with_it_and_its_last_row_with_the_note_below(tmp_path):
+    table = Table("c", "d", ("A",), ((cell("1"),), (cell("2"),)))
+
+    path = write(tmp_path, said("Above"), table, said("Note", Style.note))
+
+    kept = {words(p) for p in blocks(part(path, "word/document.xml"), "p") if p.find(f"{W}pPr/{W}keepNext") is not None}
+    assert kept == {"Above", "2"}
 
 
 def test_that_heading_rows_repeat_and_rows_do_not_split(body):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.plans import a_kpi, a_plan, a_reading, a_target, an_action
@@ -112,3 +114,31 @@ def test_that_the_latest_version_of_a_scheme_is_in_force():
 
     assert scheme_for(a_plan(old, new), "action") == new
     assert scheme_for(a_plan(old), "kpi") is None
+
+
+@pytest.mark.parametrize("period", ["2017-Q2", "2017-H1", "Q2 2017/18"], ids=["quarter", "half-year", "as typed"])
+def test_that_an_action_rated_for_a_longer_period_is_so_rated_in_the_month_in_which_that_ends(period):
+    action = an_action()
+    plan = a_plan(*SCHEME, action, replace(judged(action.id, "Green"), period=period))
+
+    assert rated(plan, action, period_from_key("2017-09")).word == "Green"
+    assert rated(plan, action, NOVEMBER).word == ""
+
+
+@pytest.mark.parametrize("period", ["", "latest"])
+def test_that_what_was_rated_for_no_period_that_is_understood_counts_and_is_called_undated(period):
+    action = an_action()
+    plan = a_plan(*SCHEME, action, replace(judged(action.id, "Green"), period=period))
+
+    result = rated(plan, action, NOVEMBER)
+
+    assert (result.word, result.undated, result.why) == ("Green", True, "Stated for no period in particular.")
+
+
+def test_that_a_month_held_against_its_target_comes_before_an_undated_rating():
+    kpi = a_kpi(polarity="BIB")
+    undated = replace(judged(kpi.id, "Red"), period="")
+    plan = a_plan(*SCHEME, kpi, a_reading(kpi, value="95%"), a_target(kpi, "90%"), undated)
+
+    assert rated(plan, kpi, NOVEMBER).word == MET
+    assert rated(plan, kpi, period_from_key("2017-12")).word == "Red"

@@ -11,9 +11,11 @@ from waymark.domain.period import period_from_key
 from waymark.services.reporting import (
     months_to,
     own_period,
+    own_period_of_plan,
     reading_in,
     reporting_period,
     sections,
+    stands_in,
     target_in_force,
 )
 
@@ -29,6 +31,29 @@ def test_that_a_plan_without_a_date_reports_on_its_last_reading_and_an_empty_one
 
     assert reporting_period(a_plan(kpi, a_reading(kpi, "2017-09"), a_reading(kpi, "2017-Q1")), TODAY).key == "2017-09"
     assert reporting_period(a_plan(), TODAY).key == "2018-02"
+
+
+def test_that_a_plan_without_a_date_and_without_dated_readings_has_no_month_of_its_own():
+    kpi = a_kpi()
+
+    assert own_period_of_plan(a_plan(kpi, a_reading(kpi, "", period_typed="latest"))) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands"),
+    [
+        ("2017-09", True),
+        ("2017-Q2", True),
+        ("H1 2017/18", True),
+        ("", True),
+        ("latest", True),
+        ("31/02/2017", True),
+        ("2017-10", False),
+        ("2017-FY", False),
+    ],
+)
+def test_that_what_ends_in_a_month_and_what_is_undated_stands_in_it(typed, stands):
+    assert stands_in(typed, period_from_key("2017-09")) is stands
 
 
 def test_that_the_months_before_a_period_come_oldest_first():

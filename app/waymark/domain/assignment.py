@@ -39,6 +39,13 @@ def kpis_text(plan: Plan, action: Action) -> str:
     return ", ".join(kpi.ref for kpi in linked if kpi.ref)
 
 
+def leads_meant(plan: Plan, typed: str) -> tuple[str, ...]:
+    """Who is named in a cell: known officers by their labels, whatever they are called there, others as typed."""
+    known = plan.officers.derived(_by_name)
+    names = split_leads(typed, [*known])
+    return tuple(known[_key(name)].label if _key(name) in known else name for name in names)
+
+
 def named_field(name: str) -> str:
     """The field of an officer that holds such a name: a few capitals are initials, anything else is a post."""
     return "initials" if name.isupper() and name.isalpha() and len(name) <= MOST_INITIALS else "post"

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 LONGEST_QUOTE = 60
+REDACTED = "[redacted]"
+"""What stands where a text was taken out of a plan and its history for good."""
 _LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SIGNS = str.maketrans(

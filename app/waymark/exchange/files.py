@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
 from waymark.domain.errors import Refused
 
+ENDINGS = (".docx", ".xlsx")
+"""How the names of the files end that are written here: never a plan's, which would be gone."""
+
+
+def beside(target: Path) -> Path:
+    """A fresh path beside `target` for what is not finished yet."""
+    # A name of its own length, so that a target near the file system's limit still has room for its temporary file.
+    return target.with_name(f".{uuid4().hex}{target.suffix}")
+
 
 @contextmanager
-def replacing(target: Path) -> Iterator[Path]:
+def replacing(target: Path, unfinished: Path | None = None) -> Iterator[Path]:
     """Give a temporary path beside `target`; what is written there takes the target's place at the end, or is removed.
 
-    Raises Refused, in words, where the folder is gone, the disk is full or the target is open in another program; the
-    old file is then whole.
+    A caller who may have to end the process and then clear up after it chooses that path, by `unfinished`. Raises
+    Refused, in words, where the target's name is not that of an Office file, the folder is gone, the disk is full or
+    the target is open in another program; the old file is then whole.
     """
-    # A name of its own length, so that a target near the file system's limit still has room for its temporary file.
-    temporary = target.with_name(f".{uuid4().hex}{target.suffix}")
+    if target.suffix.casefold() not in ENDINGS:
+        raise Refused(
+            f"“{target.name}” does not end in {' or '.join(ENDINGS)}; nothing was written. Choose such a name."
+        )
+    temporary = unfinished or beside(target)
     try:
         yield temporary
         _flush(temporary)
@@ -31,7 +44,9 @@ def replacing(target: Path) -> Iterator[Path]:
             "close the file in other programs, or choose another folder."
         ) from problem
     finally:
-        temporary.unlink(missing_ok=True)
+        # On a disk that can only be read there is nothing to remove, and trying to is an error of its own.
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _flush(path: Path) -> None:

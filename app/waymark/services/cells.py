@@ -16,11 +16,12 @@ from waymark.domain.errors import NotUnderstood
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.polarity import parse_polarity
-from waymark.domain.rank import spread
+from waymark.domain.rank import between, spread
 from waymark.domain.rows import (
     Action,
     Judgement,
     Kpi,
+    Placement,
     Reading,
     Recommendation,
     Row,
@@ -64,6 +65,8 @@ def read(plan: Plan, row: Row, field: Field, typed: str) -> str:
         return _read_rating(plan, row, typed)
     if field.name == "text" and isinstance(row, Action) and not typed.strip():
         raise NotUnderstood("An action needs its text. To take the action out of the plan, withdraw it.")
+    if isinstance(row, Kpi) and field.name == "target_due":
+        return str(understood(Target, "by", typed))
     if (type(row), field.name) in PUT_ELSEWHERE:
         return typed.strip()
     value = understood(type(row), field.name, typed)
@@ -82,6 +85,7 @@ class Entry:
         self._period = period
         self._at = at
         self._assignments = Assignments(self.edits, at)
+        self._begun: dict[str, Target] = {}
 
     def put(self, row: Row, field: Field, text: str) -> None:
         """Put a text that `read` gave into a cell."""
@@ -111,9 +115,29 @@ class Entry:
         self._put(update_for(self._plan, row.id, self._period), text, {"text": text}, blank)
 
     def _target(self, row: Row, text: str) -> None:
-        if isinstance(row, Kpi):
-            known = target_in_force(self._plan, row, self._period)
-            self._put(known, text, {"value": text}, Target(id=new_id(), kpi_id=row.id, rank=spread(1)[0]))
+        self._put_target(row, text, {"value": text} if text else {"withdrawn_at": self._at})
+
+    def _target_due(self, row: Row, text: str) -> None:
+        self._put_target(row, text, {"by": text})
+
+    def _put_target(self, row: Row, text: str, values: Mapping[str, Scalar]) -> None:
+        """Into the target in force, else a first one, be it begun by its value or by its due date."""
+        known = target_in_force(self._plan, row, self._period) if isinstance(row, Kpi) else None
+        known = known or self._begun.get(row.id)
+        if known is None and text:
+            known = self._begun[row.id] = Target(id=new_id(), kpi_id=row.id, rank=spread(1)[0])
+            self.edits.insert(known)
+        if known is not None:
+            self.edits.set(known, **values)
+
+    def _section(self, row: Row, text: str) -> None:
+        """The KPI's first place; what names no theme is a heading of its own."""
+        names = {name.casefold(): theme.id for theme in self._plan.themes.live() for name in _names(theme)}
+        theme_id = names.get(text.casefold())
+        values = {"theme_id": theme_id, "section": "" if theme_id else text, "block": 1}
+        last = max((placement.rank for placement in self._plan.placements), default=None)
+        blank = Placement(id=new_id(), kpi_id=row.id, rank=between(last, None))
+        self._put(next(iter(self._plan.placements.where("kpi_id", row.id)), None), text, values, blank)
 
     def _reading(self, row: Row, month: Period, text: str) -> None:
         if isinstance(row, Kpi):
@@ -161,8 +185,13 @@ def _leads(plan: Plan, row: Row, period: Period) -> str:
 
 
 def _rating(plan: Plan, row: Row, period: Period) -> str:
+    """The scheme's own word for what was stated, so that the cell agrees with the list it offers (C14, L03)."""
     stated = judgement_in(plan, row, period)
-    return stated.rating if stated else ""
+    if stated is None:
+        return ""
+    scheme = scheme_for(plan, RATED_AS[type(row)])
+    rating = find_rating(plan, stated.scheme_id or (scheme.id if scheme else None), stated.rating)
+    return rating.word if rating else stated.rating
 
 
 def _update(plan: Plan, row: Row, period: Period) -> str:
@@ -181,6 +210,15 @@ def _better_when(plan: Plan, kpi: Row, period: Period) -> str:
 def _target(plan: Plan, kpi: Row, period: Period) -> str:
     target = target_in_force(plan, kpi, period) if isinstance(kpi, Kpi) else None
     return target.value if target else ""
+
+
+def _target_due(plan: Plan, kpi: Row, period: Period) -> str:
+    target = target_in_force(plan, kpi, period) if isinstance(kpi, Kpi) else None
+    return target.by if target else ""
+
+
+def _names(theme: Theme) -> tuple[str, str]:
+    return theme.title, theme_label(theme)
 
 
 def _reading(plan: Plan, kpi: Row, month: Period) -> str:
@@ -214,6 +252,7 @@ SHOWN: Mapping[tuple[type[Row], str], Callable[[Plan, Row, Period], str]] = {
     (Kpi, "better_when"): _better_when,
     (Kpi, "leads"): _leads,
     (Kpi, "target"): _target,
+    (Kpi, "target_due"): _target_due,
     (Kpi, "rating"): _rating,
     (Recommendation, "leads"): _leads,
     (Recommendation, "rating"): _rating,
@@ -226,7 +265,9 @@ PUT_ELSEWHERE: Mapping[tuple[type[Row], str], Callable[[Entry, Row, str], None]]
     (Action, "rating"): Entry._rating,
     (Action, "update"): Entry._update,
     (Kpi, "leads"): Entry._leads,
+    (Kpi, "section"): Entry._section,
     (Kpi, "target"): Entry._target,
+    (Kpi, "target_due"): Entry._target_due,
     (Kpi, "rating"): Entry._rating,
     (Recommendation, "leads"): Entry._leads,
     (Recommendation, "rating"): Entry._rating,

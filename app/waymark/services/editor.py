@@ -10,7 +10,7 @@ from waymark.domain.entry import understood
 from waymark.domain.errors import Refused
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Row
-from waymark.ports import Clock, PlanStore, Position
+from waymark.ports import Clock, Draft, PlanStore, Position
 from waymark.services.history import Stacks
 
 Listener = Callable[[Mapping[str, set[str]]], None]
@@ -88,6 +88,14 @@ class Editor:
         if self.next_redo is None:
             raise Refused("There is nothing to redo.")
         return self._take_back(self.next_redo)
+
+    def keep_draft(self, row_id: str, field: str, text: str) -> None:
+        """Keep long text that is being typed and is not yet a change."""
+        self._store.save_draft(Draft(row_id, field, text, self._now()))
+
+    def discard_draft(self, row_id: str, field: str) -> None:
+        """Forget a draft, because it became a change or nobody wants it."""
+        self._store.discard_draft(row_id, field)
 
     def _take_back(self, header: Header) -> ChangeSet:
         step = self._store.changeset(header.id)

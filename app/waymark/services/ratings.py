@@ -10,7 +10,7 @@ from waymark.domain.plan import Plan
 from waymark.domain.polarity import Polarity
 from waymark.domain.rows import Judgement, Kpi, Rating, Row
 from waymark.domain.value import Value, ValueState, parse_value
-from waymark.services.reporting import own_period, polarity_of, reading_in, target_in_force
+from waymark.services.reporting import named_period, own_period, polarity_of, reading_in, stands_in, target_in_force
 from waymark.services.schemes import find_rating
 
 MET, NOT_MET = "Target met", "Target not met"
@@ -18,27 +18,32 @@ MET, NOT_MET = "Target met", "Target not met"
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """A rating in words (blank: none), the scheme's rating it is, whether a person stated it, and one sentence why."""
+    """A rating in words (blank: none), the scheme's rating it is, whether a person stated it, and one sentence why.
+
+    An `undated` one was stated for no period that can be understood.
+    """
 
     word: str
     rating: Rating | None
     stated: bool
     why: str
+    undated: bool = False
 
 
 def rated(plan: Plan, subject: Row, period: Period) -> Rated:
     """The rating of an action, KPI or recommendation for a period.
 
-    What is stated counts; a KPI of which nothing is stated is rated by its target.
+    What is stated counts, for the month or a longer period that ends in it. A KPI of which nothing is stated is rated
+    by its target. Last comes what was stated for no period that can be understood.
     """
-    judgement = judgement_in(plan, subject, period)
-    if judgement is not None and judgement.rating.strip():
-        rating = find_rating(plan, judgement.scheme_id, judgement.rating)
-        why = judgement.reason or f"Stated for {period.label}."
-        return Rated(rating.word if rating else judgement.rating, rating, True, why)
-    if isinstance(subject, Kpi):
-        return _by_target(plan, subject, period)
-    return Rated("", None, False, f"Not rated for {period.label}.")
+    ending, exact = _stated(plan, subject, period), judgement_in(plan, subject, period)
+    dated = [each for each in ending if named_period(each.period)]
+    if dated:
+        return _as_stated(plan, exact if exact and exact in dated else dated[-1])
+    by_target = _by_target(plan, subject, period) if isinstance(subject, Kpi) else None
+    if ending and not (by_target and by_target.word):
+        return _as_stated(plan, ending[-1])
+    return by_target or Rated("", None, False, f"Not rated for {period.label}.")
 
 
 def judgement_in(plan: Plan, subject: Row, period: Period) -> Judgement | None:
@@ -49,6 +54,19 @@ def judgement_in(plan: Plan, subject: Row, period: Period) -> Judgement | None:
         if found := [each for each in stated if each.period == wanted.key]:
             return found[-1]
     return None
+
+
+def _stated(plan: Plan, subject: Row, period: Period) -> list[Judgement]:
+    """Every rating in words that was stated for the month, for a longer period that ends in it, or for none."""
+    stated = plan.judgements.where("subject_id", subject.id)
+    return [each for each in stated if each.rating.strip() and stands_in(each.period, period)]
+
+
+def _as_stated(plan: Plan, judgement: Judgement) -> Rated:
+    rating = find_rating(plan, judgement.scheme_id, judgement.rating)
+    named = named_period(judgement.period)
+    why = judgement.reason or (f"Stated for {named.label}." if named else "Stated for no period in particular.")
+    return Rated(rating.word if rating else judgement.rating, rating, True, why, undated=named is None)
 
 
 def _by_target(plan: Plan, kpi: Kpi, period: Period) -> Rated:

@@ -9,7 +9,7 @@ from datetime import date
 from waymark.domain.due import due_as_typed
 from waymark.domain.errors import NotUnderstood
 from waymark.domain.frequency import Frequency, YearCalendar, find_frequency, parse_year_calendar, period_kind
-from waymark.domain.period import Period, PeriodKind, parse_period, period_containing, period_from_key
+from waymark.domain.period import Period, PeriodKind, find_period, parse_period, period_containing, period_from_key
 from waymark.domain.plan import Plan, Table
 from waymark.domain.polarity import Polarity, parse_polarity
 from waymark.domain.rows import Kpi, Placement, Reading, Target, Theme
@@ -30,14 +30,30 @@ class Section:
 
 
 def reporting_period(plan: Plan, today: date) -> Period:
-    """The month that a plan reports on when nobody says otherwise.
+    """The month that a plan reports on when nobody says otherwise: its own, else today's."""
+    return own_period_of_plan(plan) or period_containing(PeriodKind.month, today)
 
-    It is the month its version is dated with, else that of the last reading, else today's.
-    """
+
+def own_period_of_plan(plan: Plan) -> Period | None:
+    """The month its version is dated with, else that of the last reading; None where the plan names none."""
     dated = due_as_typed(plan.cover.version_date).last_day
     if dated is None:
-        dated = max((period.last_day for period in _read_periods(plan)), default=today)
-    return period_containing(PeriodKind.month, dated)
+        dated = max((period.last_day for period in _read_periods(plan)), default=None)
+    return period_containing(PeriodKind.month, dated) if dated else None
+
+
+def named_period(period_text: str) -> Period | None:
+    """The period that a text names; None where it is blank or names none, so that what it dates is undated."""
+    try:
+        return find_period(period_text)
+    except NotUnderstood:
+        return None
+
+
+def stands_in(period_text: str, period: Period) -> bool:
+    """Whether what was said for a typed period belongs in a month: what ends in that month, and what is undated."""
+    named = named_period(period_text)
+    return named is None or named.month_column == period.month_column
 
 
 def months_to(last: Period, count: int) -> tuple[Period, ...]:
@@ -93,6 +109,12 @@ def own_period(kpi: Kpi, month: Period) -> Period | None:
 def reading_in(plan: Plan, kpi: Kpi, month: Period) -> Reading | None:
     """The reading that stands in a month's column: the month's own, or that of a longer period which ends there."""
     return plan.readings.derived(_by_month).get((kpi.id, month.month_column.key))
+
+
+def undated_reading(plan: Plan, kpi: Kpi, typed: str) -> str:
+    """What was read of a KPI for a period that names no year, such as “September”; two readings stand a line each."""
+    readings = plan.readings.where("kpi_id", kpi.id)
+    return "\n".join(each.value for each in readings if not each.period and each.period_typed == typed)
 
 
 def target_in_force(plan: Plan, kpi: Kpi, period: Period) -> Target | None:

@@ -53,6 +53,15 @@ def scheme_words(plan: Plan, kind: str) -> tuple[str, ...]:
     return tuple(rating.word for rating in plan.ratings.where("scheme_id", scheme.id)) if scheme else ()
 
 
+def is_preset(plan: Plan, scheme: RatingScheme) -> bool:
+    """Whether a scheme still is one that ships with Waymark, so that its meanings are nobody's own words."""
+    words, preset_words = _data()["words"], _data()["presets"].get(scheme.name)
+    ratings = plan.ratings.where("scheme_id", scheme.id)
+    return [(each.word, each.meaning) for each in ratings] == [
+        (word, words[word]["meaning"]) for word in preset_words or ()
+    ] and preset_words is not None
+
+
 def _scheme(name: str, printed: list[tuple[str, str, str]]) -> tuple[Row, ...]:
     scheme = RatingScheme(id=new_id(), name=name, applies_to=EVERYTHING, rank=spread(1)[0])
     ratings = (

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from itertools import pairwise
 
 from waymark.domain.day import MONTHS, parse_month_name
 from waymark.domain.errors import NotUnderstood
 from waymark.domain.frequency import Frequency, period_kind
-from waymark.domain.period import Period, parse_period, period_containing, period_from_key
+from waymark.domain.period import Period, PeriodKind, numbered_period, parse_period, period_containing, period_from_key
 from waymark.domain.plan import Plan
 from waymark.domain.polarity import Polarity
 from waymark.domain.rows import Definition, Kpi, Reading, Target
@@ -88,7 +89,9 @@ class Point:
         """What is to be said of it beside its figure, target and rating."""
         meaning = self.value.words if self.figure is not None and self.value.words != self.reading.strip() else ""
         new = f"A new definition begins here: {self.new_definition}" if self.new_definition else ""
-        return " ".join(_sentence(part) for part in (self.gap if self.reading else "", meaning, self.doubt, new) if part)
+        return " ".join(
+            _sentence(part) for part in (self.gap if self.reading else "", meaning, self.doubt, new) if part
+        )
 
     @property
     def words(self) -> str:
@@ -114,15 +117,22 @@ class Series:
     points: tuple[Point, ...]
 
     @property
+    def breaks(self) -> tuple[str, ...]:
+        """What the KPI counts from where on, a sentence for each new definition."""
+        found = ((point.label, point.new_definition) for point in self.points)
+        return tuple(_sentence(f"From {label} on: {text}") for label, text in found if text)
+
+    @property
     def words(self) -> str:
         """The figures in sentences, for who cannot see the chart."""
         if not self.points:
             return f"{self.title}. No readings."
         readings = ", ".join(f"{point.label} {point.reading.strip() or point.gap}" for point in self.points)
         targets = dict.fromkeys(point.target for point in self.points if point.target)
-        breaks = (f"From {each.label} on: {each.new_definition}" for each in self.points if each.new_definition)
         target = f"Target {', then '.join(targets)}" if targets else "No target"
-        return " ".join(map(_sentence, (self.title, readings, target, *breaks, *filter(None, (self.good, *self.remarks)))))
+        return " ".join(
+            map(_sentence, (self.title, readings, target, *self.breaks, *filter(None, (self.good, *self.remarks))))
+        )
 
 
 def kpi_series(plan: Plan, kpi: Kpi, period: Period) -> Series:
@@ -239,7 +249,6 @@ def _target(plan: Plan, kpi: Kpi, period: Period) -> Target | None:
     return target
 
 
-_BELOW, _ABOVE, _BETWEEN = "{} the target line is good.", "{} the target line is good.", "Between the lines is good."
 _SIDES = {
     "<": "Below the target line is good.",
     "<=": "At or below the target line is good.",
@@ -273,7 +282,7 @@ def _with_doubts(kpi: Kpi, points: Sequence[Point]) -> list[Point]:
 def _doubted(point: Point) -> Point:
     """What only a target says of a doubtful figure is not a rating; what a person stated stays."""
     doubt = f"An average of {point.reading.strip()} may mean that there was nothing to average"
-    rating = point.rated if point.rated.stated else Rated("", None, False, f"{doubt}.")
+    rating = point.rated if point.rated.stated else Rated("", None, False, "")
     return replace(point, doubt=doubt, rated=rating)
 
 
@@ -300,11 +309,11 @@ def _holds(begins: Period, period: Period) -> bool:
 
 
 def _joined(kpi: Kpi, points: Sequence[Point]) -> list[Point]:
-    """The points with those marked to which a line leads: never over a gap, a doubt, a new definition or a new count."""
+    """The points, saying to which a line leads: never over a gap, a doubt, a new definition or a new count."""
     if not points:
         return []
-    pairs = zip(points, points[1:], strict=False)
-    return [points[0], *(replace(after, joined=_is_joined(kpi, before, after)) for before, after in pairs)]
+    rest = (replace(after, joined=_is_joined(kpi, before, after)) for before, after in pairwise(points))
+    return [points[0], *rest]
 
 
 def _is_joined(kpi: Kpi, before: Point, after: Point) -> bool:
@@ -319,14 +328,16 @@ def is_cumulative(kpi: Kpi) -> bool:
 
 
 def _year(kpi: Kpi, point: Point) -> Period | None:
-    kind = period_kind(Frequency.annual, calendar_of(kpi))
-    return period_containing(kind, point.period.last_day) if point.period else None
+    return period_containing(_year_kind(kpi), point.period.last_day) if point.period else None
+
+
+def _year_kind(kpi: Kpi) -> PeriodKind:
+    return period_kind(Frequency.annual, calendar_of(kpi))
 
 
 def _remarks(plan: Plan, kpi: Kpi, points: Sequence[Point]) -> Iterator[str]:
     if is_cumulative(kpi):
-        year = period_containing(period_kind(Frequency.annual, calendar_of(kpi)), parse_period("2017-06").first_day)
-        month = MONTHS[year.first_day.month - 1]
+        month = MONTHS[numbered_period(_year_kind(kpi), 2000).first_day.month - 1]
         yield f"Year to date: each figure counts from the start of {month}, and the line begins anew every year."
     elif kpi.basis not in ("", "period"):
         yield f"Each figure is for: {kpi.basis}."

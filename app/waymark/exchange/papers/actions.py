@@ -13,8 +13,11 @@ from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Action, LogEntry, Objective, Theme
 from waymark.domain.state import State, is_complete, parse_state
+from waymark.exchange.papers.columns import Column, filled, used
 from waymark.exchange.papers.content import Block, Cell, Heading, Section, Style, Table, cell, prose, said
 from waymark.exchange.papers.wording import (
+    NOBODY,
+    NOT_RATED,
     capital,
     data_table,
     leads,
@@ -22,29 +25,37 @@ from waymark.exchange.papers.wording import (
     period_words,
     plural,
     rating_cell,
+    update_words,
     updates_for,
+    updates_heading,
 )
 from waymark.services.ratings import rated
 
+Columns = tuple[Column[Action], ...]
 ENDED = frozenset({State.complete, State.closed, State.superseded})
 
 
-def action_pages(plan: Plan, period: Period) -> Section:
-    """The actions by theme and objective, and the board's action log; their tables need wide pages."""
+def action_pages(plan: Plan, period: Period) -> Iterator[Section]:
+    """The actions by theme and objective, and the board's action log, if any; their tables need wide pages."""
     blocks = (*_actions(plan, period), *_log(plan, period))
-    if not any(isinstance(block, Table) for block in blocks):
-        return Section(blocks)
-    note = f"Overdue means not complete by {day_words(period.last_day)}, when the due date had passed."
-    return Section((*blocks, said(note, Style.note)), wide=True)
+    if blocks:
+        yield Section((*blocks, said(_closing(plan, period), Style.note)), wide=True)
+
+
+def _closing(plan: Plan, period: Period) -> str:
+    if any(action.due for action in plan.actions.live()) or any(entry.due for entry in plan.log_entries.live()):
+        return f"Overdue means not complete by {day_words(period.last_day)}, when the due date had passed."
+    return f"This is how it stood on {day_words(period.last_day)}."
 
 
 def _actions(plan: Plan, period: Period) -> Iterator[Block]:
-    word, groups = plan.cover.action_word, action_groups(plan)
-    yield Heading(f"{capital(plural(word))} by {plan.cover.theme_word}", 2)
-    for theme, actions in groups:
-        yield from _theme(plan, theme, actions, period)
+    groups = action_groups(plan)
     if not groups:
-        yield said(f"The plan has no {plural(word)}.")
+        return
+    yield Heading(f"{capital(plural(plan.cover.action_word))} by {plan.cover.theme_word}", 2)
+    columns = _columns(plan, period)
+    for theme, actions in groups:
+        yield from _theme(plan, theme, actions, columns, period)
 
 
 def action_groups(plan: Plan) -> list[tuple[Theme | None, tuple[Action, ...]]]:
@@ -76,15 +87,18 @@ def _state(action: Action) -> State | None:
         return None
 
 
-def _theme(plan: Plan, theme: Theme | None, actions: Sequence[Action], period: Period) -> Iterator[Block]:
+def _theme(
+    plan: Plan, theme: Theme | None, actions: Sequence[Action], columns: Columns, period: Period
+) -> Iterator[Block]:
     title = named(theme.ref, theme.title) if theme else f"Other {plural(plan.cover.action_word)}"
     yield Heading(title, 3)
     if theme:
         yield from prose(theme.outcome_statement)
     for objective, group in _by_objective(plan, actions):
-        if objective:
-            yield Heading(named(objective.ref, objective.title), 4)
-        yield _table(plan, named(objective.ref, objective.title) if objective else title, group, period)
+        below = named(objective.ref, objective.title) if objective else ""
+        if below:
+            yield Heading(below, 4)
+        yield _table(plan, below or title, group, columns, period)
 
 
 def _by_objective(plan: Plan, actions: Sequence[Action]) -> Iterator[tuple[Objective | None, list[Action]]]:
@@ -102,61 +116,86 @@ def _objective_id(plan: Plan, action: Action) -> str | None:
     return objective.id if objective and objective.withdrawn_at is None else None
 
 
-def _table(plan: Plan, title: str, actions: Sequence[Action], period: Period) -> Table:
-    cover = plan.cover
-    columns = {
-        "Ref": [cell(action.ref) for action in actions],
-        capital(cover.action_word): [cell(action.text) for action in actions],
-        capital(plural(cover.kpi_word)): [_kpis(plan, action) for action in actions],
-        "Due": [_due(action.due, is_overdue(action, period.last_day)) for action in actions],
-        "Leads": [leads(plan, action) for action in actions],
-        "Rating and state": [_standing(plan, action, period) for action in actions],
-        f"Update for {period_words(period)}": [_update(plan, action, period) for action in actions],
-    }
-    description = (
-        f"A row for each of the {plural(cover.action_word)} of {title}, with its progress in {period_words(period)}."
+def _table(plan: Plan, title: str, actions: Sequence[Action], columns: Columns, period: Period) -> Table:
+    words = capital(plural(plan.cover.action_word))
+    description = f"A row for each of the {words.lower()} of {title}, with its progress in {period_words(period)}."
+    return data_table(f"{words}: {title}", description, filled(columns, actions))
+
+
+def _columns(plan: Plan, period: Period) -> Columns:
+    cover, day = plan.cover, period.last_day
+    columns: Columns = (
+        Column("Ref", lambda action: cell(action.ref)),
+        Column(capital(cover.action_word), _undertaken),
+        Column(capital(plural(cover.kpi_word)), lambda action: cell(kpis_text(plan, action)), "None"),
+        Column("Due", lambda action: _due(action.due, is_overdue(action, day), action.review_date), "No date"),
+        Column("Leads", lambda action: leads(plan, action), NOBODY),
+        _standing(plan, period),
+        _updates(plan, period),
     )
-    return data_table(f"{capital(plural(cover.action_word))}: {title}", description, columns)
+    return used(columns, plan.actions.live())
 
 
-def _kpis(plan: Plan, action: Action) -> Cell:
-    return cell(kpis_text(plan, action) or "None")
+def _undertaken(action: Action) -> Cell:
+    """What is to be done, and below it what that is for."""
+    purpose = {"Expected outcome": action.expected_outcome, "Success measures": action.success_measures}
+    return cell("\n".join([action.text, *(f"**{title}**\n{text}" for title, text in purpose.items() if text)]))
 
 
-def _due(typed: str, overdue: bool) -> Cell:
-    return cell(f"{typed or 'No date'}\n**Overdue**" if overdue else typed or "No date")
+def _due(typed: str, overdue: bool, review: str = "") -> Cell:
+    lines = (typed, "**Overdue**" if overdue else "", f"Review: {review}" if review else "")
+    return cell("\n".join(filter(None, lines)))
 
 
-def _standing(plan: Plan, action: Action, period: Period) -> Cell:
-    words = state_words(action)
-    return rating_cell(rated(plan, action, period), *([said(words)] if words else []))
+def _standing(plan: Plan, period: Period) -> Column[Action]:
+    """How the actions are rated and how far they are, as far as anybody said either of any of them."""
+    actions = plan.actions.live()
+    ratings = {action.id: rated(plan, action, period) for action in actions}
+    is_rated = any(each.word for each in ratings.values())
+
+    def show(action: Action) -> Cell:
+        words = tuple(filter(None, [state_words(action)]))
+        state = tuple(map(said, words))
+        return rating_cell(ratings[action.id], *state) if is_rated else Cell(state)
+
+    parts = ("rating" if is_rated else "", "state" if any(map(state_words, actions)) else "")
+    return Column(capital(" and ".join(filter(None, parts))), show, NOT_RATED if is_rated else "Not stated")
 
 
-def _update(plan: Plan, action: Action, period: Period) -> Cell:
-    return cell("\n".join(updates_for(plan, action, period)) or "No update")
+def _updates(plan: Plan, period: Period) -> Column[Action]:
+    actions = plan.actions.live()
+    told = {action.id: updates_for(plan, action, period) for action in actions}
+    heading = updates_heading([update for updates in told.values() for update in updates], period)
+
+    def show(action: Action) -> Cell:
+        return cell("\n".join(update_words(update, period) for update in told[action.id]))
+
+    ever = any(plan.updates.where("subject_id", action.id) for action in actions)
+    return Column(heading, show, "No update", kept=ever)
 
 
 def _log(plan: Plan, period: Period) -> Iterator[Block]:
     entries = plan.log_entries.live()
-    yield Heading("Board action log", 2)
-    done = sum(is_complete(entry.complete) is True for entry in entries)
-    yield said(f"{done} of {len(entries)} are complete." if entries else "The board’s action log is empty.")
     if not entries:
         return
-    columns = {
-        "Ref": [cell(entry.ref) for entry in entries],
-        "Action": [cell(entry.text) for entry in entries],
-        "Raised at": [_raised_at(plan, entry) for entry in entries],
-        "Due": [_due(entry.due, _is_late(entry, period.last_day)) for entry in entries],
-        "Owner": [leads(plan, entry) for entry in entries],
-        "Complete": [cell(entry.complete or "Not stated") for entry in entries],
-    }
-    yield data_table("Board action log", "A row for each action that the board asked for.", columns)
+    yield Heading("Board action log", 2)
+    done = sum(is_complete(entry.complete) is True for entry in entries)
+    yield said(f"{done} of {len(entries)} are complete.")
+    columns: tuple[Column[LogEntry], ...] = (
+        Column("Ref", lambda entry: cell(entry.ref)),
+        Column("Action", lambda entry: cell(entry.text)),
+        Column("Raised at", lambda entry: _raised_at(plan, entry), "Not stated"),
+        Column("Due", lambda entry: _due(entry.due, _is_late(entry, period.last_day)), "No date"),
+        Column("Owner", lambda entry: leads(plan, entry), NOBODY),
+        Column("Complete", lambda entry: cell(entry.complete), "Not stated"),
+    )
+    description = "A row for each action that the board asked for."
+    yield data_table("Board action log", description, filled(used(columns, entries), entries))
 
 
 def _raised_at(plan: Plan, entry: LogEntry) -> Cell:
     meeting = plan.meetings.get(entry.meeting_id)
-    return cell(meeting.title or meeting.date if meeting else "Not stated")
+    return cell(meeting.title or meeting.date if meeting else "")
 
 
 def _is_late(entry: LogEntry, on: date) -> bool:

@@ -37,10 +37,11 @@ def _issue(cover: Cover) -> str:
 
 def _detail(plan: Plan, period: Period) -> Iterator[Section]:
     yield Section((*summary(plan, period), *passages(plan, period), *recommendations(plan, period)))
-    yield kpi_tables(plan, period)
-    yield Section((*kpi_charts(plan, period), *commentary(plan, period)))
-    yield action_pages(plan, period)
-    yield rating_key(plan)
+    yield from kpi_tables(plan, period)
+    if told := (*kpi_charts(plan, period), *commentary(plan, period)):
+        yield Section(told)
+    yield from action_pages(plan, period)
+    yield from rating_key(plan)
 
 
 def _joined(sections: Iterable[Section]) -> Iterator[Section]:

@@ -9,47 +9,72 @@ from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Comparator, Kpi, Target
 from waymark.exchange.figures import Figures, kpi_figures, undated_labels
+from waymark.exchange.papers.columns import Column, filled, used
 from waymark.exchange.papers.content import Block, Cell, Chart, Heading, Section, Style, cell, said
-from waymark.exchange.papers.wording import capital, data_table, period_words, plural, rating_cell
+from waymark.exchange.papers.wording import (
+    NOBODY,
+    NOT_RATED,
+    capital,
+    data_table,
+    leads,
+    listed,
+    period_words,
+    plural,
+    rating_cell,
+    title_words,
+)
 from waymark.services.ratings import Rated, rated
 from waymark.services.reporting import Section as Group
-from waymark.services.reporting import months_to, own_period, polarity_of, reading_in, sections, target_in_force
+from waymark.services.reporting import (
+    months_to,
+    own_period,
+    polarity_of,
+    reading_in,
+    sections,
+    target_in_force,
+    undated_reading,
+)
 
 MONTHS_SHOWN = 12
+TOLD = {"Owner": "owners", "How it is rated": "rating rules", "Note": "notes"}
+"""What a heading calls the columns below it."""
 READINGS_NOTE = (
     "Figures are as reported; an empty cell in a month means that no figure is held for it. "
     "A figure for a quarter, a half or a whole year stands in the month in which it ends."
 )
 
 
-def kpi_tables(plan: Plan, period: Period) -> Section:
-    """The tables by section, on wide pages."""
-    word, groups = plan.cover.kpi_word, sections(plan)
-    heading = Heading(capital(plural(word)), 2)
-    if not groups:
-        return Section((heading, said(f"The plan has no {plural(word)}.")))
-    tables = [block for group in groups for block in _tables(plan, group, period)]
-    return Section((heading, *tables, said(READINGS_NOTE, Style.note)), wide=True)
+def kpi_tables(plan: Plan, period: Period) -> Iterator[Section]:
+    """The tables by section, on wide pages; nothing where the plan has no KPIs."""
+    groups = sections(plan)
+    if groups:
+        columns = _Columns(plan, period)
+        tables = [block for group in groups for block in _tables(plan, group, columns, period)]
+        heading = Heading(capital(plural(plan.cover.kpi_word)), 2)
+        yield Section((heading, *tables, said(READINGS_NOTE, Style.note)), wide=True)
 
 
 def kpi_charts(plan: Plan, period: Period) -> Iterator[Block]:
-    """A chart of every KPI that has figures to draw, by section; one that stands in several is drawn in the first."""
-    if not plan.kpis.live():
-        return
-    word, numbers = plan.cover.kpi_word, count(1)
+    """A chart of every KPI that has figures to draw, by section, if any has; one in several is drawn in the first."""
+    word, charts = plan.cover.kpi_word, [*_charts(plan, period)]
+    if charts:
+        yield Heading(f"{capital(word)} charts", 2)
+        yield said(f"There is a chart of every {word} with two figures or more.")
+        yield from charts
+
+
+def _charts(plan: Plan, period: Period) -> Iterator[Block]:
     drawn: set[str] = set()
-    yield Heading(f"{capital(word)} charts", 2)
-    yield said(f"There is a chart of every {word} with two figures or more.")
+    numbers = count(1)
     for group in sections(plan):
         figures = {kpi: kpi_figures(plan, kpi, period) for kpi in group.kpis if kpi.id not in drawn}
         charted = {kpi: each for kpi, each in figures.items() if each}
         drawn.update(kpi.id for kpi in charted)
         if charted:
-            yield Heading(group.title, 3)
+            yield Heading(title_words(group.title), 3)
         for kpi, each in charted.items():
-            yield Chart(said(_chart_caption(kpi, word, each, next(numbers)), Style.caption), each)
-    if not drawn:
-        yield said("There is none yet.")
+            caption = _chart_caption(kpi, plan.cover.kpi_word, each, next(numbers))
+            yield Chart(said(caption, Style.caption), each)
 
 
 def latest_rating(plan: Plan, kpi: Kpi, period: Period) -> Rated:
@@ -61,28 +86,42 @@ def latest_rating(plan: Plan, kpi: Kpi, period: Period) -> Rated:
     return rated(plan, kpi, ended)
 
 
-def _tables(plan: Plan, group: Group, period: Period) -> Iterator[Block]:
-    yield Heading(group.title, 3)
+class _Columns:
+    """The columns on either side of the figures, as far as any KPI of the plan has something in them."""
+
+    def __init__(self, plan: Plan, period: Period) -> None:
+        kpis = plan.kpis.live()
+        ratings = {kpi.id: rating_cell(latest_rating(plan, kpi, period)) for kpi in kpis}
+        before: tuple[Column[Kpi], ...] = (
+            Column("Ref", lambda kpi: cell(kpi.ref)),
+            Column(capital(plan.cover.kpi_word), lambda kpi: cell(kpi.title)),
+            Column("Which way is better", lambda kpi: cell(capital(polarity_of(kpi).words)), "Not stated"),
+        )
+        behind: tuple[Column[Kpi], ...] = (
+            Column("Target", lambda kpi: _target_cell(target_in_force(plan, kpi, period)), "No target"),
+            Column("Rating", lambda kpi: ratings[kpi.id], NOT_RATED),
+        )
+        self.before, self.behind = used(before, kpis), used(behind, kpis)
+
+
+def _tables(plan: Plan, group: Group, columns: _Columns, period: Period) -> Iterator[Block]:
+    title, words = title_words(group.title), plural(plan.cover.kpi_word)
+    yield Heading(title, 3)
     kpis = tuple(dict.fromkeys(group.kpis))
     months = _months(plan, kpis, period)
     undated = undated_labels(reading for kpi in kpis for reading in plan.readings.where("kpi_id", kpi.id))
-    columns = {
-        "Ref": [cell(kpi.ref) for kpi in kpis],
-        capital(plan.cover.kpi_word): [cell(kpi.title) for kpi in kpis],
-        "Which way is better": [cell(capital(polarity_of(kpi).words) or "Not stated") for kpi in kpis],
-        **{capital(label): [_undated_cell(plan, kpi, label) for kpi in kpis] for label in undated},
+    cells = {
+        **filled(columns.before, kpis),
+        **{capital(label): [cell(undated_reading(plan, kpi, label)) for kpi in kpis] for label in undated},
         **{month.label: [_month_cell(plan, kpi, month) for kpi in kpis] for month in months},
-        "Target": [_target_cell(target_in_force(plan, kpi, period)) for kpi in kpis],
-        "Rating": [rating_cell(latest_rating(plan, kpi, period)) for kpi in kpis],
+        **filled(columns.behind, kpis),
     }
-    words = plural(plan.cover.kpi_word)
-    description = (
-        f"A row for each of the {words} of {group.title}: readings to {period_words(period)}, target and rating."
-    )
-    yield data_table(f"{capital(words)}: {group.title}", description, columns)
-    if not months and not undated:
+    description = f"A row for each of the {words} of {title}: readings to {period_words(period)}, target and rating."
+    yield data_table(f"{capital(words)}: {title}", description, cells)
+    if not months and not undated and plan.readings.live():
         yield said(f"No figures have been reported in the {MONTHS_SHOWN} months to {period_words(period)}.", Style.note)
-    yield from _comparisons(plan, group, kpis)
+    yield from _comparisons(plan, title, kpis)
+    yield from _background(plan, title, kpis)
 
 
 def _months(plan: Plan, kpis: Sequence[Kpi], period: Period) -> list[Period]:
@@ -100,31 +139,26 @@ def _month_cell(plan: Plan, kpi: Kpi, month: Period) -> Cell:
     return cell(reading.value if reading else "")
 
 
-def _undated_cell(plan: Plan, kpi: Kpi, label: str) -> Cell:
-    readings = plan.readings.where("kpi_id", kpi.id)
-    return cell("\n".join(each.value for each in readings if not each.period and each.period_typed == label))
-
-
 def _target_cell(target: Target | None) -> Cell:
     if target is None or not target.value:
-        return cell("No target")
+        return Cell(())
     return cell(f"{target.value} by {target.by}" if target.by else target.value)
 
 
-def _comparisons(plan: Plan, group: Group, kpis: Sequence[Kpi]) -> Iterator[Block]:
+def _comparisons(plan: Plan, title: str, kpis: Sequence[Kpi]) -> Iterator[Block]:
     found = {kpi: plan.comparators.where("kpi_id", kpi.id) for kpi in kpis}
     headings = dict.fromkeys(_comparison(each) for compared in found.values() for each in compared)
     if not headings:
         return
-    yield Heading(f"{capital(group.title)}: comparisons", 4)
+    yield Heading(f"{capital(title)}: comparisons", 4)
     rows = [kpi for kpi in kpis if found[kpi]]
     columns = {
         "Ref": [cell(kpi.ref) for kpi in rows],
         capital(plan.cover.kpi_word): [cell(kpi.title) for kpi in rows],
         **{heading: [_compared(found[kpi], heading) for kpi in rows] for heading in headings},
     }
-    description = f"What the {plural(plan.cover.kpi_word)} of {group.title} are compared with."
-    yield data_table(f"Comparisons: {group.title}", description, columns)
+    description = f"What the {plural(plan.cover.kpi_word)} of {title} are compared with."
+    yield data_table(f"Comparisons: {title}", description, columns)
 
 
 def _comparison(comparator: Comparator) -> str:
@@ -134,6 +168,25 @@ def _comparison(comparator: Comparator) -> str:
 def _compared(comparators: Sequence[Comparator], heading: str) -> Cell:
     values = [each.value for each in comparators if _comparison(each) == heading]
     return cell("\n".join(values) or "None given")
+
+
+def _background(plan: Plan, title: str, kpis: Sequence[Kpi]) -> Iterator[Block]:
+    """Who owns the KPIs, how they are rated, and what is to be known of them, as far as anything is."""
+    columns: tuple[Column[Kpi], ...] = (
+        Column("Owner", lambda kpi: leads(plan, kpi), NOBODY),
+        Column("How it is rated", lambda kpi: cell(kpi.rule), "Not stated"),
+        Column("Note", lambda kpi: cell(kpi.note)),
+    )
+    columns, rows = used(columns, kpis), [kpi for kpi in kpis if any(each.show(kpi).content for each in columns)]
+    if not rows:
+        return
+    yield Heading(f"{capital(title)}: {listed([TOLD[column.heading] for column in columns])}", 4)
+    named: tuple[Column[Kpi], ...] = (
+        Column("Ref", lambda kpi: cell(kpi.ref)),
+        Column(capital(plan.cover.kpi_word), lambda kpi: cell(kpi.title)),
+    )
+    description = f"What else is to be known of the {plural(plan.cover.kpi_word)} of {title}."
+    yield data_table(f"Background: {title}", description, filled((*named, *columns), rows))
 
 
 def _chart_caption(kpi: Kpi, word: str, figures: Figures, number: int) -> str:

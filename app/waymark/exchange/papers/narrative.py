@@ -8,9 +8,13 @@ from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Action, Commentary, Kpi, Rating, RatingScheme, Recommendation
 from waymark.domain.text import Run
+from waymark.exchange.papers.columns import Column, filled, used
 from waymark.exchange.papers.content import Block, Cell, Heading, Prose, Section, Style, Table, cell, prose, said
 from waymark.exchange.papers.wording import (
+    NOBODY,
+    NOT_RATED,
     capital,
+    counted,
     data_table,
     fill_of,
     leads,
@@ -21,11 +25,17 @@ from waymark.exchange.papers.wording import (
     rating_words,
     tally,
     tally_words,
+    title_words,
+    update_words,
     updates_for,
+    updates_heading,
 )
 from waymark.services.ratings import rated
+from waymark.services.reporting import named_period, stands_in
+from waymark.services.schemes import is_preset
 
 PAPER = "board"
+PRESET = "This plan does not say what its ratings mean; these are Waymark’s usual meanings."
 COMMENTARY = {
     "summary": "Summary",
     "improvement_activity": "Improvement activity",
@@ -37,12 +47,12 @@ def passages(plan: Plan, period: Period) -> Iterator[Block]:
     """The paper's own paragraphs, and those of no paper in particular, under their headings; `A / B` is B below A."""
     before: tuple[str, ...] = ()
     for passage in plan.passages.live():
-        if passage.paper not in ("", PAPER) or passage.period not in ("", period.key):
+        if passage.paper not in ("", PAPER) or not stands_in(passage.period, period):
             continue
         path = tuple(part.strip() for part in passage.heading.split(" / ", 1))
         for place, title in enumerate(path):
             if title and path[: place + 1] != before[: place + 1]:
-                yield Heading(title, 2 + place)
+                yield Heading(title_words(title), 2 + place)
         before = path
         yield from prose(passage.text)
 
@@ -52,19 +62,24 @@ def recommendations(plan: Plan, period: Period) -> Iterator[Block]:
     found = plan.recommendations.live()
     if not found:
         return
-    ratings = [rated(plan, each, period) for each in found]
     yield Heading("Recommendations", 2)
-    yield said(f"Of {len(found)} recommendations: {tally_words(tally(plan, 'recommendation', ratings))}.")
-    columns = {
-        "Ref": [cell(each.ref) for each in found],
-        "Recommendation": [cell(each.text) for each in found],
-        "Rating": [rating_cell(each) for each in ratings],
-        "Leads": [leads(plan, each) for each in found],
-    }
+    yield said(recommendation_counts(plan, period))
+    columns: tuple[Column[Recommendation], ...] = (
+        Column("Ref", lambda each: cell(each.ref)),
+        Column("Recommendation", lambda each: cell(each.text)),
+        Column("Rating", lambda each: rating_cell(rated(plan, each, period)), NOT_RATED),
+        Column("Leads", lambda each: leads(plan, each), NOBODY),
+    )
     description = f"A row for each recommendation, with its rating for {period_words(period)}."
-    yield data_table("Recommendations and their ratings", description, columns)
+    yield data_table("Recommendations and their ratings", description, filled(used(columns, found), found))
     for each in found:
         yield from _recommendation(plan, each, period)
+
+
+def recommendation_counts(plan: Plan, period: Period) -> str:
+    """How many recommendations are in which state, in a sentence."""
+    ratings = [rated(plan, each, period) for each in plan.recommendations.live()]
+    return f"Of {counted(len(ratings), 'recommendation')}: {tally_words(tally(plan, 'recommendation', ratings))}."
 
 
 def _recommendation(plan: Plan, recommendation: Recommendation, period: Period) -> Iterator[Block]:
@@ -85,7 +100,7 @@ def _recommendation(plan: Plan, recommendation: Recommendation, period: Period) 
         "What was aimed at": recommendation.targets,
         "Evidence": recommendation.evidence,
         "Further actions": recommendation.further_actions,
-        f"Update for {period_words(period)}": "\n".join(updates),
+        updates_heading(updates, period): "\n".join(update_words(update, period) for update in updates),
     }
     for title, text in parts.items():
         if text:
@@ -99,8 +114,10 @@ def _title(thing: Action | Kpi) -> str:
 
 def commentary(plan: Plan, period: Period) -> Iterator[Block]:
     """What was written for the period, by section, each text under the refs of the KPIs it is about."""
+    if not plan.commentary.live():
+        return
     yield Heading("Commentary", 2)
-    written = [each for each in plan.commentary.live() if each.period in ("", period.key) and each.text]
+    written = [each for each in plan.commentary.live() if each.text and stands_in(each.period, period)]
     for title in dict.fromkeys(_section(plan, each) for each in written):
         yield Heading(title, 3)
         yield from _section_commentary(plan, [each for each in written if _section(plan, each) == title])
@@ -110,7 +127,7 @@ def commentary(plan: Plan, period: Period) -> Iterator[Block]:
 
 def _section(plan: Plan, text: Commentary) -> str:
     theme = plan.themes.get(text.theme_id)
-    return theme.title if theme else text.section or "General"
+    return title_words(theme.title if theme else text.section or "General")
 
 
 def _section_commentary(plan: Plan, written: list[Commentary]) -> Iterator[Block]:
@@ -118,22 +135,26 @@ def _section_commentary(plan: Plan, written: list[Commentary]) -> Iterator[Block
     for kind, title in COMMENTARY.items():
         for each in (each for each in written if each.kind == kind):
             about = listed([kpi.ref or kpi.title for kpi in plan.linked(each.id, Kpi)])
-            heading = f"{title}: {about}" if about else title
+            undated = "" if named_period(each.period) else ", undated"
+            heading = (f"{title}: {about}" if about else title) + undated
             if heading != before:
                 yield Heading(heading, 4)
             yield from prose(each.text)
             before = heading
 
 
-def rating_key(plan: Plan) -> Section:
-    """What every rating means, in every version of every scheme that is in use."""
+def rating_key(plan: Plan) -> Iterator[Section]:
+    """What every rating means, in every version of every scheme; nothing where the plan has none."""
     blocks: list[Block] = [Heading("Rating key", 2)]
     for scheme in plan.rating_schemes.live():
         blocks.append(Heading(_scheme_title(scheme), 3))
+        if is_preset(plan, scheme):
+            blocks.append(said(PRESET))
         blocks.append(_key_table(plan, scheme))
-    if len(blocks) == 1:
-        return Section((*blocks, said("The plan has no rating scheme.")))
-    return Section((*blocks, said("A rating is always given by its word; its colour says the same again.", Style.note)))
+    if len(blocks) > 1:
+        yield Section(
+            (*blocks, said("A rating is always given by its word; its colour says the same again.", Style.note))
+        )
 
 
 def _scheme_title(scheme: RatingScheme) -> str:

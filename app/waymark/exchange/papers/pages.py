@@ -28,10 +28,15 @@ class Page:
         """The width between the margins."""
         return self.width - 2 * self.margin
 
+    @property
+    def text_height(self) -> int:
+        """The height between what stands at the head and at the foot."""
+        return self.height - HEAD - FOOT
 
+
+HEAD, FOOT, TO_EDGE = 1247, 1417, 567
 PORTRAIT = Page(11906, 16838, 1134)
 LANDSCAPE = Page(16838, 11906, 907)
-HEAD, FOOT, TO_EDGE = 1247, 1417, 567
 
 
 def section_properties(wide: bool, footer: str, header: str = "") -> Element:

@@ -13,9 +13,9 @@ Links = Callable[[str], str]
 CONTENTS_LEVELS = (2, 3)
 
 
-def paragraph(prose: Prose, style: str, links: Links, colour: str = "") -> Element:
-    """One paragraph in a style; `colour` (`rrggbb`) is for text on a filled cell."""
-    keep = (w("keepNext"),) if prose.leads_in else ()
+def paragraph(prose: Prose, style: str, links: Links, colour: str = "", kept: bool = False) -> Element:
+    """One paragraph in a style; `colour` (`rrggbb`) is for text on a filled cell. A `kept` one stays with the next."""
+    keep = (w("keepNext"),) if kept or prose.leads_in else ()
     return w("p", w("pPr", w("pStyle", val=style), *keep), *(_run(run, links, colour) for run in prose.runs))
 
 

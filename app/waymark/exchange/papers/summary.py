@@ -13,6 +13,7 @@ from waymark.domain.state import State
 from waymark.exchange.papers.actions import action_groups, is_overdue, state_words
 from waymark.exchange.papers.content import Block, Heading, Style, Table, cell, said
 from waymark.exchange.papers.kpis import latest_rating
+from waymark.exchange.papers.narrative import recommendation_counts
 from waymark.exchange.papers.wording import (
     NOT_RATED,
     capital,
@@ -23,6 +24,7 @@ from waymark.exchange.papers.wording import (
     plural,
     tally,
     tally_words,
+    title_words,
 )
 from waymark.services.ratings import rated
 from waymark.services.reporting import sections
@@ -35,15 +37,19 @@ SILENT = frozenset({NOT_RATED, NO_STATE, *map(capital, State)})
 def summary(plan: Plan, period: Period) -> Iterator[Block]:
     """Sentences with the counts, then the counts by theme and by section."""
     yield Heading("Summary", 2)
+    if plan.recommendations.live():
+        yield said(recommendation_counts(plan, period))
     yield from _action_summary(plan, period)
     yield from _kpi_summary(plan, period)
-    yield said("What each rating means is in the rating key at the end of this paper.", Style.note)
+    if plan.rating_schemes.live():
+        yield said("What each rating means is in the rating key at the end of this paper.", Style.note)
+    else:
+        yield said(f"This is how the plan stood on {day_words(period.last_day)}.", Style.note)
 
 
 def _action_summary(plan: Plan, period: Period) -> Iterator[Block]:
     word, theme_word, actions = plan.cover.action_word, plan.cover.theme_word, plan.actions.live()
     if not actions:
-        yield said(f"The plan has no {plural(word)}.")
         return
     overdue = sum(is_overdue(action, period.last_day) for action in actions)
     ratings = tally_words(_ratings(plan, actions, period))
@@ -65,12 +71,11 @@ def _action_summary(plan: Plan, period: Period) -> Iterator[Block]:
 def _kpi_summary(plan: Plan, period: Period) -> Iterator[Block]:
     word, kpis, groups = plan.cover.kpi_word, plan.kpis.live(), sections(plan)
     if not kpis:
-        yield said(f"The plan has no {plural(word)}.")
         return
     title = f"{capital(plural(word))} by section"
     yield Heading(title, 3)
     yield said(f"Of {counted(len(kpis), word)}: {tally_words(_kpi_ratings(plan, kpis, period))}.")
-    rows = [(group.title, group.kpis) for group in groups]
+    rows = [(title_words(group.title), group.kpis) for group in groups]
     counts = [
         (name, Counter({TOTAL: len(own), **_kpi_ratings(plan, own, period)})) for name, own in (*rows, (ALL, kpis))
     ]

@@ -3,26 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from waymark.exchange.papers.content import Cell, Prose, Style, Table, said
 from waymark.exchange.papers.ooxml import Element, w
 from waymark.exchange.papers.prose import Links, paragraph
+from waymark.exchange.papers.widths import row_height
 
 DARK, LIGHT = "000000", "FFFFFF"
 
 
-def table(content: Table, widths: Sequence[int], links: Links) -> Element:
-    """The table with columns of these widths, in twentieths of a point.
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a table stands on its pages, in twentieths of a point: its columns' widths, and the rows that may be parted.
+
+    A row higher than `tallest` may break across pages: kept whole it would leave the page before it mostly white. With
+    `kept` the last row stays with what follows the table.
+    """
+
+    widths: Sequence[int]
+    tallest: float
+    kept: bool = False
+
+
+def table(content: Table, fit: Fit, links: Links) -> Element:
+    """The table.
 
     Every element is made directly: python-docx reads the whole table again for each cell it hands out.
     """
     return w(
         "tbl",
-        _properties(content, sum(widths)),
-        w("tblGrid", *(w("gridCol", w=each) for each in widths)),
-        _row(_heading_cells(content.headings, widths, links), w("cantSplit"), w("tblHeader")),
-        *(_row(_cells(row, widths, links), w("cantSplit")) for row in content.rows),
+        _properties(content, sum(fit.widths)),
+        w("tblGrid", *(w("gridCol", w=each) for each in fit.widths)),
+        _row(_heading_cells(content.headings, fit.widths, links), w("cantSplit"), w("tblHeader")),
+        *(_row(_cells(row, fit.widths, links), *_whole(row, fit)) for row in content.rows[:-1]),
+        *(_row(_cells(row, fit.widths, links, fit.kept), *_whole(row, fit)) for row in content.rows[-1:]),
     )
+
+
+def _whole(row: Sequence[Cell], fit: Fit) -> Sequence[Element]:
+    height = row_height((cell.plain for cell in row), fit.widths)
+    return (w("cantSplit"),) if height <= fit.tallest else ()
 
 
 def ink(fill: str) -> str:
@@ -58,14 +79,14 @@ def _heading_cells(headings: Sequence[str], widths: Sequence[int], links: Links)
         yield w("tc", w("tcPr", w("tcW", w=width, type="dxa")), words)
 
 
-def _cells(row: Sequence[Cell], widths: Sequence[int], links: Links) -> Iterable[Element]:
+def _cells(row: Sequence[Cell], widths: Sequence[int], links: Links, kept: bool = False) -> Iterable[Element]:
     for cell, width in zip(row, widths, strict=True):
         properties = w("tcPr", w("tcW", w=width, type="dxa"))
         if cell.fill:
             properties.append(w("shd", val="clear", color="auto", fill=cell.fill.lstrip("#").upper()))
         colour = ink(cell.fill) if cell.fill else ""
-        lines = [paragraph(prose, _style(prose), links, colour) for prose in cell.content]
-        yield w("tc", properties, *lines or [w("p", w("pPr", w("pStyle", val="TableText")))])
+        lines = [paragraph(prose, _style(prose), links, colour, kept) for prose in cell.content]
+        yield w("tc", properties, *lines or [paragraph(said(""), "TableText", links, kept=kept)])
 
 
 def _style(prose: Prose) -> str:

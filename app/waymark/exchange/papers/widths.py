@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from math import sqrt
+from math import ceil, sqrt
 
 from waymark.exchange.papers.content import Table
 
@@ -13,6 +13,7 @@ Widths = Mapping[tuple[str, ...], Sequence[int]]
 TABLE_SIZE = 200
 """The size of a table's text in twentieths of a point."""
 CELL_MARGINS = 170
+LINE = 240
 BOLDER = 1.08
 _EMS = {
     **dict.fromkeys("iIjl.,:;|!'’", 0.26),
@@ -48,6 +49,17 @@ def column_widths(headings: Sequence[str], rows: Sequence[Sequence[str]], total:
     wanted = [max(sqrt(square) - word, 0) for square, word in zip(squares, least, strict=True)]
     share = spare / (sum(wanted) or 1)
     return _summing_to(total, [width + want * share + CELL_MARGINS for width, want in zip(least, wanted, strict=True)])
+
+
+def row_height(texts: Iterable[str], widths: Sequence[int]) -> float:
+    """About how high a row is, in twentieths of a point; words that are too long for a line count for it only once."""
+    return max(
+        (_lines(text, width - CELL_MARGINS) * LINE for text, width in zip(texts, widths, strict=True)), default=0
+    )
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(max(ceil(_width(line) / width), 1) for line in text.split("\n"))
 
 
 def _longest_word(text: str) -> float:

@@ -9,13 +9,18 @@ from collections.abc import Mapping, Sequence
 from waymark.domain.day import MONTHS
 from waymark.domain.period import Period, PeriodKind
 from waymark.domain.plan import Plan
-from waymark.domain.rows import Officer, Rating, Row
+from waymark.domain.rows import Officer, Rating, Row, Update
 from waymark.domain.text import Run
-from waymark.exchange.papers.content import Cell, Prose, Table, cell, said
+from waymark.exchange.papers.content import Cell, Prose, Table, said
 from waymark.services.ratings import Rated
+from waymark.services.reporting import named_period, stands_in
 from waymark.services.schemes import scheme_words
 
 NOT_RATED = "Not rated"
+NOBODY = "None named"
+LONGEST_ABBREVIATION = 3
+LONGER_ABBREVIATIONS = frozenset({"camhs", "lado", "mash", "neet", "send"})
+SHORT_WORDS = frozenset({"a", "and", "as", "at", "by", "for", "in", "of", "on", "or", "our", "the", "to"})
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -47,20 +52,47 @@ def listed(parts: Sequence[str]) -> str:
 
 def named(ref: str, title: str) -> str:
     """A thing by its ref and title, or whichever it has."""
-    return f"{ref} {title}".strip()
+    return f"{ref} {title_words(title)}".strip()
+
+
+def title_words(title: str) -> str:
+    """A title as a heading says it: one typed in capitals throughout in small letters, abbreviations such as CIN apart.
+
+    Capitals throughout are read out letter by letter by some screen readers, and slowly by everybody.
+    """
+    words = title.split(" ")
+    if title != title.upper() or all(len(word) <= LONGEST_ABBREVIATION for word in words):
+        return title
+    return capital(" ".join(word if _is_abbreviation(word) else word.lower() for word in words))
+
+
+def _is_abbreviation(word: str) -> bool:
+    letters = "".join(filter(str.isalpha, word)).lower()
+    return letters in LONGER_ABBREVIATIONS or (len(letters) <= LONGEST_ABBREVIATION and letters not in SHORT_WORDS)
 
 
 def leads(plan: Plan, subject: Row) -> Cell:
-    """Who leads or owns a thing, a line each."""
-    officers = plan.linked(subject.id, Officer)
-    return Cell(tuple(said(officer.label) for officer in officers)) if officers else cell("None named")
+    """Who leads or owns a thing, a line each; blank where nobody does."""
+    return Cell(tuple(said(officer.label) for officer in plan.linked(subject.id, Officer)))
 
 
-def updates_for(plan: Plan, subject: Row, period: Period) -> list[str]:
-    """What was reported of a thing for the period, or for no period in particular, each after its own date."""
+def updates_for(plan: Plan, subject: Row, period: Period) -> list[Update]:
+    """What was reported of a thing for the month, for a longer period that ends in it, or for none."""
     updates = plan.updates.where("subject_id", subject.id)
-    told = [each for each in updates if each.text and each.period in ("", period.key)]
-    return [f"{each.dated}: {each.text}" if each.dated else each.text for each in told]
+    return [each for each in updates if each.text and stands_in(each.period, period)]
+
+
+def update_words(update: Update, period: Period) -> str:
+    """An update after its own date, or after its period where that is not the one reported on."""
+    named = named_period(update.period)
+    when = update.dated or ("Undated" if named is None else named.label if named != period else "")
+    return f"{when}: {update.text}" if when else update.text
+
+
+def updates_heading(updates: Sequence[Update], period: Period) -> str:
+    """What stands over updates; of undated ones nobody knows for when they are."""
+    undated = [each for each in updates if named_period(each.period) is None]
+    return "Update" if undated and len(undated) == len(updates) else f"Update for {period_words(period)}"
 
 
 def rating_words(rated: Rated) -> Prose:
@@ -72,8 +104,11 @@ def rating_words(rated: Rated) -> Prose:
 
 
 def rating_cell(rated: Rated, *more: Prose) -> Cell:
-    """A rating in words on its colour."""
-    return Cell((rating_words(rated), *more), fill_of(rated.rating) if rated.rating else "")
+    """A rating in words on its colour; blank where there is neither one nor more to say."""
+    if not rated.word and not more:
+        return Cell(())
+    undated = (said("Undated"),) if rated.undated else ()
+    return Cell((rating_words(rated), *undated, *more), fill_of(rated.rating) if rated.rating else "")
 
 
 def fill_of(rating: Rating) -> str:

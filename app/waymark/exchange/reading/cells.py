@@ -13,11 +13,12 @@ from openpyxl.cell.read_only import ReadOnlyCell
 from waymark.domain.day import MONTHS
 from waymark.domain.value import rounded
 from waymark.exchange.reading.typed import Typed
-from waymark.exchange.trackers.layout import Holds, as_cell
+from waymark.exchange.trackers.layout import Holds, printable
 
 DIGITS_SHOWN = 11
 """Significant figures that Excel shows of a number without a format; more are noise of its arithmetic."""
 LONGEST_DENOMINATOR = 99
+TRUTHS = ("TRUE", "FALSE")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 _DECIMALS = re.compile(r"\.([0#?]+)")
 _CARRIAGE_RETURN = "_x000D_"
@@ -30,6 +31,10 @@ REFUSED: Mapping[tuple[Holds, str], tuple[str, str]] = {
         "kpi_refs_became_number",
         "Excel has made the number {text} of these refs; " + _AGAIN + ".",
     ),
+    (Holds.value, "truth"): (
+        "not_a_number",
+        "This cell holds {text}, which is no figure; type the figure, or the words that stand in its place.",
+    ),
     (Holds.value, "date"): ("value_became_date", "Excel has made the date {text} of this figure; " + _AGAIN + "."),
 }
 """What Excel made of a text that cannot be told back (B29, C40, X07): by column and by what the cell is now."""
@@ -40,7 +45,7 @@ def typed(cell: ReadOnlyCell, holds: Holds, where: str) -> Typed:
     value = cell.value
     if cell.data_type == "e":
         return Typed(str(value), where, "error_value", f"The cell shows the error {value}; put the value itself there.")
-    if value is None or isinstance(value, str):
+    if value is None or (isinstance(value, str) and value.strip().upper() not in TRUTHS):
         return Typed(_text(value), where)
     text, kind = shown(value, cell.number_format), _kind(value, cell.number_format)
     if (holds, kind) in REFUSED:
@@ -61,13 +66,15 @@ def shown(value: object, number_format: str) -> str:
 
 
 def _text(value: object) -> str:
-    return "" if value is None else as_cell(str(value).replace(_CARRIAGE_RETURN, "")).strip()
+    return "" if value is None else printable(str(value).replace(_CARRIAGE_RETURN, "")).strip()
 
 
 def _kind(value: object, number_format: str) -> str:
     if isinstance(value, date):
         return "date"
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool | str):
+        return "truth"
+    if not isinstance(value, int | float):
         return "other"
     # A thousands separator tells that `1,234` may have been the list 1, 234.
     return "whole" if value == int(value) and "," not in number_format else "number"

@@ -12,7 +12,16 @@ from waymark.exchange.reading.cells import shown, typed
 from waymark.exchange.reading.page import MOST_COLUMNS, MOST_ROWS, Page, filled_rows
 from waymark.exchange.reading.spoilt import Spoilt
 from waymark.exchange.reading.typed import Ignored, ReturnedRow, Typed
-from waymark.exchange.trackers.layout import ID, SHEETS, Column, Sheet, header_key
+from waymark.exchange.trackers.layout import (
+    ID,
+    NO_YEAR,
+    READINGS,
+    SHEETS,
+    Column,
+    Sheet,
+    header_key,
+    undated_column,
+)
 
 HEADER_WITHIN = 30
 FEWEST_HEADERS = 2
@@ -72,7 +81,7 @@ def find_table(page: Page, period: Period) -> Table | None:
     for number, row in filled_rows(page, 1, HEADER_WITHIN):
         headers = {cell.column: _header(cell) for cell in row}
         for sheet, by_header in layouts:
-            columns = _recognised(headers, by_header)
+            columns = _recognised(headers, {**by_header, **_undated(sheet, headers)})
             if len(columns) > most:
                 most, best = len(columns), (sheet, number, columns)
     return Table(page, *best) if best else None
@@ -80,6 +89,14 @@ def find_table(page: Page, period: Period) -> Table | None:
 
 def _header(cell: ReadOnlyCell) -> str:
     return header_key(shown(cell.value, cell.number_format))
+
+
+def _undated(sheet: Sheet, headers: Mapping[int, str]) -> Mapping[str, Column]:
+    """The columns of readings whose periods name no year; which there were is known by their headers alone."""
+    if sheet != READINGS:
+        return {}
+    labels = (header.removesuffix(NO_YEAR) for header in headers.values() if header.endswith(NO_YEAR))
+    return {header_key(column.header): column for column in map(undated_column, labels)}
 
 
 def _recognised(headers: Mapping[int, str], by_header: Mapping[str, Column]) -> Mapping[int, Column]:

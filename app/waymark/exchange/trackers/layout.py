@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -14,8 +14,8 @@ from waymark.services.reporting import months_to
 
 LAYOUT_VERSION = 1
 STAMP_SHEET = "Waymark"
-LONGEST_TEXT = 32_767
-"""Characters that an Excel cell can hold."""
+LONGEST_TEXT = 32_700
+"""Characters in a cell: Excel can hold 32,767, and LibreOffice adds line breaks of its own when it saves so many."""
 CUT_NOTE = "\n[The rest is too long for Excel; it stands in the plan. Please do not edit this cell.]"
 
 
@@ -34,7 +34,8 @@ class Holds(StrEnum):
 class Column:
     """A column: its header, the field of the row it shows, its width in characters and the list it offers.
 
-    A `month` makes it the column of that month's readings.
+    A `month` makes it the column of that month's readings, `undated` that of readings whose period, as typed, names no
+    year.
     """
 
     header: str
@@ -45,6 +46,7 @@ class Column:
     choices: str = ""
     hidden: bool = False
     month: Period | None = None
+    undated: str = ""
 
     @property
     def cell(self) -> Field:
@@ -60,14 +62,20 @@ class Sheet:
     kind: type[Row]
     columns: tuple[Column, ...]
 
-    def headed(self, period: Period) -> Iterator[Column]:
-        """The columns as they stand in the tracker for that period."""
+    def headed(self, period: Period, undated: Iterable[str] = ()) -> Iterator[Column]:
+        """The columns as they stand in the tracker for that period; `undated` are typed periods that name no year."""
         for column in self.columns:
             if column.field == MONTHS:
+                yield from map(undated_column, undated)
                 months = months_to(period, MONTHS_SHOWN)
                 yield from (replace(column, header=month.label, field=month.key, month=month) for month in months)
             else:
                 yield replace(column, header=column.header.format(period=period.label))
+
+
+def undated_column(label: str) -> Column:
+    """The column of readings for a period that names no year: to be seen, so that nobody asks for them again."""
+    return Column(f"{label}{NO_YEAR}", f"undated {header_key(label)}", 11, editable=False, undated=label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,7 @@ class Stamp:
     hash: str
 
 
+NO_YEAR = " (no year)"
 MONTHS = "months"
 MONTHS_SHOWN = 12
 ID = Column("Waymark id", "id", 12, Holds.id, editable=False, hidden=True)
@@ -139,6 +148,14 @@ def header_key(header: str) -> str:
 
 def as_cell(text: str) -> str:
     """The text as a cell can hold it: without control characters, and cut with a note where it is too long."""
+    text = printable(text)
+    # Excel counts what stands outside the Basic Multilingual Plane, such as an emoji, as two.
+    if len(text) <= LONGEST_TEXT // 2 or len(text.encode("utf-16-le")) <= 2 * LONGEST_TEXT:
+        return text
+    return text.encode("utf-16-le")[: 2 * (LONGEST_TEXT - len(CUT_NOTE))].decode("utf-16-le", "ignore") + CUT_NOTE
+
+
+def printable(text: str) -> str:
+    """The text without control characters but line breaks."""
     # Most texts need no cleaning, and to look at each character in Python costs more than writing the cell.
-    text = text if text.replace("\n", "").isprintable() else cleaned(text)
-    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(CUT_NOTE)] + CUT_NOTE
+    return text if text.replace("\n", "").isprintable() else cleaned(text)

@@ -12,12 +12,12 @@ from rapidfuzz import fuzz, process
 from waymark.domain.errors import NotUnderstood
 from waymark.domain.plan import Plan, Table
 from waymark.domain.ref import Ref, parse_ref, same_ref
-from waymark.domain.rows import Action, Row
-from waymark.domain.text import plain_signs
+from waymark.domain.rows import Action, Row, Theme
+from waymark.domain.text import plain_signs, quoted
 from waymark.exchange.reading.typed import Returned, ReturnedRow
 from waymark.exchange.trackers.content import rows_of
 from waymark.exchange.trackers.layout import ACTIONS, READINGS, SHEETS, Sheet, Stamp
-from waymark.exchange.trackers.proposal import Flag
+from waymark.exchange.trackers.proposal import Flag, name_of
 from waymark.services.cells import theme_label
 
 # So near (rapidfuzz's ratio, of 100) a text without an id is the same action with a comma moved.
@@ -28,10 +28,14 @@ PART = 0.5
 
 @dataclass(slots=True)
 class Matches:
-    """Rows with what they are about, new actions among it, and what is to be said of those without."""
+    """Rows with what they are about, new actions among it, and what is to be said of those without.
+
+    `again` are the ids of actions that this tracker brought when it came before.
+    """
 
     pairs: list[tuple[ReturnedRow, Row]] = field(default_factory=list)
     added: list[Action] = field(default_factory=list)
+    again: set[str] = field(default_factory=set)
     flags: list[Flag] = field(default_factory=list)
 
 
@@ -76,13 +80,16 @@ class _Matching:
         """A row without an id that the plan knows."""
         ref, text = row.text("ref"), row.text(_NAMED_BY[row.sheet.kind])
         id = str(uuid5(NAMESPACE_OID, f"{self._stamp.plan_id} {self._stamp.sequence} {ref} {text}"))
-        subject = self._plan.table(row.sheet.kind).get(id) or self._by_ref(row, ref) or self._by_text(row, text)
+        brought = self._plan.table(row.sheet.kind).get(id)
+        subject = brought or self._by_ref(row, ref) or self._by_text(row, text)
+        if brought is not None:
+            self.matches.again.add(id)
         if subject is not None:
             self._pair(row, subject)
         elif not text:
             self._flag("row_new", "This row has no text to know it by; it was not taken.", row.where)
-        elif row.sheet is not ACTIONS:
-            reason = "kpi_unknown" if row.sheet is READINGS else "row_new"
+        elif row.sheet != ACTIONS:
+            reason = "kpi_unknown" if row.sheet == READINGS else "row_new"
             self._flag(
                 reason, f"The plan has no “{ref or text}”; add it there first. The row was not taken.", row.where
             )
@@ -99,7 +106,7 @@ class _Matching:
             self._flag("partial_return", f"{came}; the others stay as they are.", sheet.title)
             return
         for row in missing:
-            self._flag("row_missing", "This row did not come back; it stays as it is.", sheet.title, row)
+            self._flag("row_missing", f"{name_of(row)} did not come back; it stays as it is.", sheet.title, row)
 
     def _pair(self, row: ReturnedRow, subject: Row) -> None:
         if subject.id in self._taken:
@@ -125,7 +132,7 @@ class _Matching:
         except NotUnderstood as problem:
             self._flag("ref_changed", f"{problem} The row was not taken.", row.where)
             return
-        theme = next((each for each in self._plan.themes.live() if theme_label(each) == row.text("theme")), None)
+        theme = find_theme(self._plan, row.text("theme"))
         parent = ref.rpartition(".")[0]
         objective = next((each for each in self._plan.objectives.live() if same_ref(each.ref, parent)), None)
         theme_id = theme.id if theme else objective.theme_id if objective else None
@@ -140,6 +147,9 @@ class _Matching:
                 action,
             )
             self._doubt_ref(row, action)
+            if row.text("theme") and not theme:
+                say = f"The plan has no theme {quoted(row.text('theme'))}; this action was put where its ref belongs."
+                self._flag("ref_out_of_place", say, row.cells["theme"].where, action)
         self._pair(row, action)
 
     def _doubt_ref(self, row: ReturnedRow, action: Action) -> None:
@@ -152,6 +162,13 @@ class _Matching:
 
     def _flag(self, reason: str, say: str, where: str, subject: Row | None = None) -> None:
         self.matches.flags.append(Flag(reason, say, where, subject))
+
+
+def find_theme(plan: Plan, text: str) -> Theme | None:
+    """The theme that a cell names, by its ref, its title or both."""
+    key = _matchable(text)
+    themes = plan.themes.live() if key else ()
+    return next((each for each in themes if key in map(_matchable, (theme_label(each), each.title, each.ref))), None)
 
 
 _NAMED_BY = {sheet.kind: "title" if sheet is READINGS else "text" for sheet in SHEETS}

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from waymark.domain.assignment import leads_meant
 from waymark.domain.errors import NotUnderstood, Refused
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.ref import Ref, parse_refs
 from waymark.domain.rows import Action, Row
+from waymark.domain.text import REDACTED
 from waymark.domain.value import ValueState, parse_value
+from waymark.exchange.figures import undated_labels
 from waymark.exchange.reading.typed import Returned, ReturnedRow, Typed
 from waymark.exchange.trackers.content import shown
 from waymark.exchange.trackers.layout import CUT_NOTE, ID, SHEETS, Column, Holds
-from waymark.exchange.trackers.matching import matched
+from waymark.exchange.trackers.matching import Matches, find_theme, matched
 from waymark.exchange.trackers.proposal import Cell, Flag, Proposal, Verdict
 from waymark.services.cells import read
 
@@ -33,7 +36,7 @@ def proposed(plan: Plan, base: Plan | None, returned: Returned) -> Proposal:
     cell that differs is a conflict. A row that is missing is told of, and never a deletion.
     """
     matches = matched(plan, base or plan, returned)
-    merge = _Merge(plan, base, returned.period, frozenset(action.id for action in matches.added))
+    merge = _Merge(plan, base, returned.period, matches)
     for row, subject in matches.pairs:
         merge.row(row, subject)
     unknown = [
@@ -47,22 +50,25 @@ def proposed(plan: Plan, base: Plan | None, returned: Returned) -> Proposal:
         period=returned.period,
         cells=tuple(merge.cells),
         added=tuple(matches.added),
-        flags=(*matches.flags, *unknown),
+        flags=(*([FOREIGN] if base is None or merge.is_redacted else []), *matches.flags, *unknown),
         ignored=returned.ignored,
         unchanged=merge.unchanged,
     )
 
 
 class _Merge:
-    def __init__(self, plan: Plan, base: Plan | None, period: Period, added: frozenset[str]) -> None:
+    def __init__(self, plan: Plan, base: Plan | None, period: Period, matches: Matches) -> None:
         self.cells: list[Cell] = []
         self.unchanged = 0
+        self.is_redacted = False
         self._plan = plan
         self._base = base
         self._period = period
-        self._added = added
+        self._added = {action.id for action in matches.added}
+        self._again = matches.again
+        undated = undated_labels(plan.readings.live())
         self._columns = {
-            sheet.title: [each for each in sheet.headed(period) if each.field != ID.field] for sheet in SHEETS
+            sheet.title: [each for each in sheet.headed(period, undated) if each.field != ID.field] for sheet in SHEETS
         }
 
     def row(self, row: ReturnedRow, subject: Row) -> None:
@@ -70,7 +76,7 @@ class _Merge:
         is_new = subject.id in self._added
         for column in self._columns[row.sheet.title]:
             typed = row.cells.get(column.field)
-            if typed is None or (is_new and column.field in NAMING_NEW):
+            if typed is None or self._only_names(row, subject, typed, column):
                 continue
             cell = self._cell(subject, column, typed, is_new)
             if cell is None:
@@ -78,13 +84,23 @@ class _Merge:
             else:
                 self.cells.append(cell)
 
+    def _only_names(self, row: ReturnedRow, subject: Row, typed: Typed, column: Column) -> bool:
+        """Whether a cell did no more than say which thing a row without an id is about."""
+        if subject.id in self._again:
+            return column.field in NAMING_NEW or column.field == "text"
+        is_unsaid = row.id is None and not typed.text
+        return column.field in NAMING_NEW and (subject.id in self._added or is_unsaid)
+
     def _cell(self, subject: Row, column: Column, typed: Typed, is_new: bool) -> Cell | None:
         """The cell with its verdict, or None where there is nothing to do."""
         ours = "" if is_new else shown(self._plan, subject, column, self._period)
-        if not typed.reason and alike(column, typed.text, ours):
+        if not typed.reason and self._alike(column, typed.text, ours):
             return None
         base = "" if is_new else self._as_it_went_out(subject, column)
-        if not typed.reason and base is not None and alike(column, typed.text, base):
+        if base and REDACTED in base and REDACTED not in typed.text:
+            # What went out was another text, which nobody may look up any more.
+            base, self.is_redacted = None, True
+        if not typed.reason and base is not None and self._alike(column, typed.text, base):
             return None
         try:
             theirs = self._understood(subject, column, typed, base, ours)
@@ -92,13 +108,20 @@ class _Merge:
             return Cell(
                 subject, column, typed.where, Verdict.refused, base, ours, "", typed.text, refusal.reason, str(refusal)
             )
-        if alike(column, theirs, ours) or (base is not None and alike(column, theirs, base)):
+        if self._alike(column, theirs, ours) or (base is not None and self._alike(column, theirs, base)):
             return None
         verdict = _verdict(column, base, ours)
         reason, say = (
             ("conflict", _both(base, ours, theirs)) if verdict is Verdict.conflict else self._doubt(column, theirs)
         )
         return Cell(subject, column, typed.where, verdict, base, ours, theirs, typed.text, reason, say)
+
+    def _alike(self, column: Column, one: str, other: str) -> bool:
+        """Whether two texts say the same: leads by whatever they are called, a theme by its ref, its title or both."""
+        meaning = MEANT.get(column.field)
+        return alike(column, one, other) or (
+            meaning is not None and meaning(self._plan, one) == meaning(self._plan, other)
+        )
 
     def _as_it_went_out(self, subject: Row, column: Column) -> str | None:
         row = self._base.table(type(subject)).get(subject.id) if self._base else None
@@ -114,8 +137,8 @@ class _Merge:
             )
         if CUT_NOTE in (ours[-len(CUT_NOTE) :], (base or "")[-len(CUT_NOTE) :]):
             raise _NotTaken("too_long", "This text was too long for Excel and went out cut; change it in Waymark.")
-        if column.field in NOT_HERE or (column.field == "text" and not isinstance(subject, Action)):
-            reason = NOT_HERE.get(column.field, REASONS["text"])
+        if column.undated or column.field in NOT_HERE or (column.field == "text" and not isinstance(subject, Action)):
+            reason = "column_unknown" if column.undated else NOT_HERE.get(column.field, REASONS["text"])
             raise _NotTaken(reason, f"“{column.header}” is not taken from trackers; change it in Waymark.")
         try:
             return read(self._plan, subject, column.cell, typed.text)
@@ -153,6 +176,9 @@ def alike(column: Column, one: str, other: str) -> bool:
 def _matchable(column: Column, text: str) -> str:
     if column.holds is Holds.ref:
         return Ref(text).key
+    if text.endswith(CUT_NOTE.strip()):
+        # LibreOffice breaks the lines of so long a text when it saves the file.
+        return " ".join(text.split())
     lines = "\n".join(" ".join(line.split()) for line in text.strip().split("\n"))
     return lines.casefold() if column.choices else lines
 
@@ -168,6 +194,18 @@ def _both(base: str | None, ours: str, theirs: str) -> str:
     return f"{before}; the plan now has “{ours}” and the tracker “{theirs}”."
 
 
+def _theme(plan: Plan, text: str) -> object:
+    theme = find_theme(plan, text)
+    return theme.id if theme else text
+
+
+MEANT: Mapping[str, Callable[[Plan, str], object]] = {"leads": leads_meant, "theme": _theme}
+"""What is the same by what it means, however it is typed."""
+FOREIGN = Flag(
+    "conflict",
+    "This tracker is from before a text was redacted, or from another history of the plan, so nobody knows what its "
+    "officer changed: what differs is a conflict. Look at each cell before you take the tracker’s.",
+)
 REASONS: Mapping[str, str] = {
     "text": "action_text_changed",
     "due": "due_unreadable",

@@ -14,6 +14,7 @@ from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.rank import between
 from waymark.domain.rows import Action, Row
+from waymark.domain.text import quoted
 from waymark.exchange.reading.typed import Ignored
 from waymark.exchange.trackers.layout import Column, Stamp
 from waymark.services.cells import Entry
@@ -94,6 +95,11 @@ class Proposal:
         for cell in cells:
             entry.put(cell.subject, cell.column.cell, cell.theirs)
         return entry.edits.changes()
+
+
+def name_of(row: Row) -> str:
+    """What a row is called in a sentence: its ref, else its title or text, shortened."""
+    return str(getattr(row, "ref", "")) or quoted(str(getattr(row, "title", "") or getattr(row, "text", "")))
 
 
 def _add(edits: Edits, plan: Plan, actions: Sequence[Action]) -> None:

@@ -21,7 +21,8 @@ from waymark.domain.plan import Plan
 from waymark.domain.rows import Kpi, Row
 from waymark.domain.state import State
 from waymark.exchange.files import replacing
-from waymark.exchange.trackers.content import rows_of, shown
+from waymark.exchange.telling import Said, unheard
+from waymark.exchange.trackers.content import columns_of, rows_of, shown
 from waymark.exchange.trackers.layout import (
     ACTIONS,
     LAYOUT_VERSION,
@@ -41,7 +42,11 @@ from waymark.services.schemes import scheme_words
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 FIRST_CHOICE = 3
 ROWS_OFFERED = 20_000
+ROWS_AT_A_TIME = 20
 A4 = 9
+MOST_ACROSS = 12
+"""Columns that can be read when they are printed on one page across; more stand on two, beside what names each row."""
+NAMING_COLUMNS = "A:D"
 FONT, SIZE = "Arial", 11
 LINE_HEIGHT = 14.5
 TALLEST_ROW = 409
@@ -68,20 +73,29 @@ class Styles:
         return self._quoted[id(style)]
 
 
-def write_tracker(plan: Plan, period: Period, stamp: Stamp, target: Path) -> None:
+def write_tracker(
+    plan: Plan,
+    period: Period,
+    stamp: Stamp,
+    target: Path,
+    said: Said = unheard,
+    unfinished: Path | None = None,
+) -> None:
     """Write the plan's tracker for a period: actions, readings, and a hidden sheet that says where it came from.
 
-    Raises Refused, in words, where the target cannot be written; what was there is then unchanged.
+    It is written by way of `unfinished` beside the target. Raises Refused, in words, where the target cannot be
+    written; what was there is then unchanged.
     """
     book = Workbook(write_only=True)
     book.properties.title = ": ".join(filter(None, (plan.cover.title, f"tracker for {period.label}")))
     book.properties.creator = plan.cover.organisation or "Waymark"
     book.properties.language = "en-GB"
     choices = _choices(plan)
-    for sheet in [sheet for sheet in SHEETS if rows_of(plan, sheet)] or [ACTIONS]:
-        _write_sheet(book, sheet, plan, period, choices)
+    sheets = [sheet for sheet in SHEETS if rows_of(plan, sheet)] or [ACTIONS]
+    for place, sheet in enumerate(sheets):
+        _write_sheet(book, sheet, plan, period, choices, _part(said, place, len(sheets)))
     _write_stamp(book, _stamped(stamp, period), choices)
-    with replacing(target) as path:
+    with replacing(target, unfinished) as path:
         book.save(path)
 
 
@@ -91,11 +105,16 @@ def _choices(plan: Plan) -> Mapping[str, Sequence[str]]:
     return {"state": states} | {kind: scheme_words(plan, kind) for kind in RATED_AS.values()}
 
 
+def _part(said: Said, place: int, count: int) -> Said:
+    """Tells how far one of several parts is as how far they all are."""
+    return lambda done, words: said((place + done) / count, words)
+
+
 def _write_sheet(
-    book: Workbook, sheet: Sheet, plan: Plan, period: Period, choices: Mapping[str, Sequence[str]]
+    book: Workbook, sheet: Sheet, plan: Plan, period: Period, choices: Mapping[str, Sequence[str]], said: Said
 ) -> None:
     page: Any = book.create_sheet(sheet.title)
-    columns = [*sheet.headed(period)]
+    columns = columns_of(plan, sheet, period)
     rows = rows_of(plan, sheet)
     used = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
     # A write-only sheet does not say how large it is, and whoever opens the file goes through it once more to find out.
@@ -106,6 +125,8 @@ def _write_sheet(
     headers = [column.header for column in columns]
     _append(page, columns, 1, headers, [_header_style(styles, column) for column in columns], styles)
     for number, row in enumerate(rows, 2):
+        if number % ROWS_AT_A_TIME == 0:
+            said(number / len(rows), f"Writing {sheet.title}")
         texts = [shown(plan, row, column, period) for column in columns]
         _append(page, columns, number, texts, [_cell_style(styles, column, row) for column in columns], styles)
     # Closed here and not by saving: left open where the file cannot be written, it would fail once more when collected.
@@ -123,6 +144,8 @@ def _lay_out(page: Worksheet, columns: Sequence[Column], used: str) -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = A4
     page.page_setup.fitToHeight = 0
+    if sum(not column.hidden for column in columns) > MOST_ACROSS:
+        page.page_setup.fitToWidth, page.print_title_cols = 2, NAMING_COLUMNS
     page.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 

@@ -1,0 +1,173 @@
+"""Long work in a process of its own."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import jobs
+from tests.tracking import NOVEMBER, STAMP, a_tracked_plan, a_tracker
+from waymark.domain.plan import Table
+from waymark.exchange.files import beside
+from waymark.exchange.trackers.merging import proposed
+from waymark.jobs.backups import verified
+from waymark.jobs.papers import board, returned, tracker
+from waymark.jobs.running import Failed, Finished, Progress, RunningJob
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder for temporary files, in which nothing may be left."""
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    yield folder
+    assert not list(folder.iterdir())
+
+
+def all_said(job: RunningJob) -> list[Progress | Finished | Failed]:
+    """Everything that a job says to its end."""
+    said = job.poll()
+    while not (said and isinstance(said[-1], Finished | Failed)):
+        wait([job._line, job._process.sentinel])
+        said += job.poll()
+    return said
+
+
+def outcome(job: RunningJob) -> Any:
+    return all_said(job)[-1]
+
+
+def begun(job: RunningJob) -> None:
+    """Waits until the job has said something."""
+    while not job.poll():
+        wait([job._line])
+
+
+@pytest.mark.usefixtures("scratch")
+def test_that_a_job_tells_how_far_it_is_and_gives_its_result():
+    said = all_said(RunningJob(jobs.doubled, 21))
+
+    assert said == [Progress(0.5, "Doubling"), Finished(42)]
+
+
+@pytest.mark.usefixtures("scratch")
+def test_that_a_refusal_comes_back_as_its_sentence():
+    assert outcome(RunningJob(jobs.refused)) == Failed("The folder is gone; nothing was changed.")
+
+
+@pytest.mark.usefixtures("scratch")
+def test_that_a_bug_comes_back_with_its_details():
+    failed = outcome(RunningJob(jobs.broken))
+
+    assert "Something went wrong inside Waymark" in failed.words
+    assert "KeyError: 'a bug'" in failed.details
+
+
+def test_that_a_job_called_off_leaves_no_file(tmp_path, scratch):
+    target = tmp_path / "paper.docx"
+    target.write_text("the old one", encoding="utf-8")
+    job = RunningJob(jobs.endless, target, unfinished=beside(target))
+    begun(job)
+
+    job.cancel()
+
+    assert outcome(job) == Failed("Called off; nothing was changed.")
+    assert set(tmp_path.iterdir()) == {target, scratch}
+    assert target.read_text(encoding="utf-8") == "the old one"
+
+
+def test_that_a_killed_job_is_told_of_and_leaves_no_file(tmp_path, scratch):
+    target = tmp_path / "paper.docx"
+
+    failed = outcome(RunningJob(jobs.killed, target, unfinished=beside(target)))
+
+    assert failed.words == "The work was ended before it was done; nothing was changed. Try again."
+    assert list(tmp_path.iterdir()) == [scratch]
+
+
+def test_that_a_job_which_does_not_listen_can_be_killed(tmp_path, scratch):
+    target = tmp_path / "paper.docx"
+    job = RunningJob(jobs.deaf, target, unfinished=beside(target))
+    begun(job)
+
+    job.cancel()
+    job.kill()
+
+    assert isinstance(outcome(job), Failed)
+    assert list(tmp_path.iterdir()) == [scratch]
+
+
+def test_that_closing_a_job_ends_it_and_leaves_no_file(tmp_path, scratch):
+    target = tmp_path / "paper.docx"
+    job = RunningJob(jobs.endless, target, unfinished=beside(target))
+    begun(job)
+
+    job.close()
+
+    assert list(tmp_path.iterdir()) == [scratch]
+    assert job.poll() == []
+
+
+def test_that_a_job_whose_starter_is_gone_removes_what_it_wrote(tmp_path, scratch):
+    target = tmp_path / "paper.docx"
+    job = RunningJob(jobs.endless, target)
+    begun(job)
+
+    job._line.close()
+    job._process.join()
+
+    assert list(tmp_path.iterdir()) == [scratch]
+    job.close()
+
+
+def test_that_a_board_paper_is_written_in_parts_that_can_be_called_off(tmp_path, scratch):
+    target = tmp_path / "paper.docx"
+
+    said = all_said(RunningJob(board, a_tracked_plan(), NOVEMBER, target, unfinished=beside(target)))
+
+    assert said[-1] == Finished(target)
+    assert len([each for each in said if isinstance(each, Progress)]) > 10
+    assert set(tmp_path.iterdir()) == {target, scratch}
+
+
+def test_that_a_tracker_written_and_read_by_jobs_comes_back_unchanged(tmp_path, scratch):
+    plan, target = a_tracked_plan(), tmp_path / "tracker.xlsx"
+
+    written = outcome(RunningJob(tracker, plan, NOVEMBER, STAMP, target, unfinished=beside(target)))
+    read = outcome(RunningJob(returned, target))
+
+    assert written == Finished(target)
+    assert proposed(plan, plan, read.result).cells == ()
+    assert set(tmp_path.iterdir()) == {target, scratch}
+
+
+@pytest.mark.usefixtures("scratch")
+def test_that_an_action_added_to_a_tracker_is_new_also_when_a_job_read_it(tmp_path):
+    plan = a_tracked_plan()
+    path = a_tracker(plan, tmp_path)
+    without_actions = replace(plan, actions=Table())
+
+    read = outcome(RunningJob(returned, path)).result
+
+    added = proposed(without_actions, without_actions, read).added
+    assert sorted(action.ref for action in added) == ["1.1", "1.2", "2.10"]
+
+
+@pytest.mark.usefixtures("scratch")
+def test_that_a_file_which_is_no_workbook_is_refused_in_words(tmp_path):
+    path = tmp_path / "letter.xlsx"
+    path.write_text("Dear colleague", encoding="utf-8")
+
+    assert outcome(RunningJob(returned, path)).words.startswith("“letter.xlsx” is not an Excel or Word file")
+
+
+@pytest.mark.usefixtures("scratch")
+def test_that_a_backup_is_looked_through_by_a_job():
+    assert outcome(RunningJob(verified, jobs.faults_of, Path("a backup"))) == Finished(["“a backup” is damaged."])
