@@ -1,7 +1,7 @@
 # Everything a person does with Waymark's sources. `make help` lists it.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench run clean
+.PHONY: help demo test lint bench run package clean
 
 BIN := .venv/bin
 
@@ -14,7 +14,7 @@ demo: .venv/.ready ## Run the main job on the example plan and leave its files i
 	@rm -rf demo
 	@$(BIN)/waymark demo demo/
 
-test: lint ## Check everything, then run the tests (the long ones: .venv/bin/pytest -m slow)
+test: lint .venv/.driven ## Check everything, then run the tests (the long ones: .venv/bin/pytest -m slow)
 	@echo "tests"
 	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n auto
 
@@ -34,6 +34,9 @@ bench: .venv/.ready ## Measure speed and memory against bare baselines
 run: .venv/.ready ## Start Waymark: the command line, until there is a window
 	@$(BIN)/waymark --help
 
+package: .venv/.package ## Build the one-folder program in dist/waymark, and let it try itself
+	@packaging/build-program $(BIN)/python
+
 clean: ## Remove caches; the virtual environment and demo/ stay
 	@find . -path ./.venv -prune -o -type d \( -name __pycache__ -o -name '.*_cache' -o -name .hypothesis \) -exec rm -r {} +
 
@@ -47,3 +50,14 @@ clean: ## Remove caches; the virtual environment and demo/ stay
 # Without the system's libraries the command line works all the same, so what is missing is named and make goes on.
 .venv/.ready: .venv/.installed packaging/system-libraries
 	@if packaging/system-libraries $(BIN)/python; then touch $@; fi
+
+# A test drives the window on a screen of its own; without the means it says so and is skipped.
+.venv/.driven: packaging/system-libraries
+	@packaging/system-libraries $(BIN)/python screen || true
+	@touch $@
+
+.venv/.package: .venv/.ready
+	@echo "installing what builds the program"
+	@$(BIN)/python -m pip install -qq --constraint constraints.txt --no-build-isolation --editable '.[dev,package]'
+	@packaging/system-libraries $(BIN)/python package
+	@touch $@

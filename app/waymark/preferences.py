@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,8 @@ class Preferences:
             partial.write_text(json.dumps(self._choices, ensure_ascii=False, indent=1), encoding="utf-8")
             os.replace(partial, self._path)
         except OSError:
-            partial.unlink(missing_ok=True)
+            with suppress(OSError):
+                partial.unlink()
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -1,4 +1,8 @@
-"""The command line: `waymark`, a command a job. Exit status 0 done, 1 refused in words, 2 wrong usage."""
+"""The command line: `waymark` opens the window, `waymark PLAN` that plan in it, and each command does a job.
+
+Exit status 0 done, 1 refused in words, 2 wrong usage. What a command stands on is imported when it runs: the window's
+frame appears without waiting for any of it.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +10,33 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from waymark.domain.errors import WaymarkError
-from waymark.domain.period import Period, parse_period
-from waymark.domain.plan import Plan
-from waymark.exchange.trackers.proposal import Policy
-from waymark.services.reporting import reporting_period
+from waymark.domain.errors import Refused, WaymarkError
 from waymark_start import plans
 
-PLAN = click.argument("plan", type=click.Path(path_type=Path, dir_okay=False))
+if TYPE_CHECKING:
+    from waymark.domain.period import Period
+    from waymark.domain.plan import Plan
+    from waymark.exchange.trackers.proposal import Policy
+
+PLAN = click.argument("plan", type=click.Path(path_type=Path, dir_okay=False, readable=False))
 PERIOD = click.option(
     "--period", help="The reporting period, such as 2017-11 or “Nov 2017”; the plan's own if left out."
 )
 
 
 class Commands(click.Group):
-    """Commands whose refusals are one sentence on standard error."""
+    """Commands whose refusals are one sentence on standard error; a plan in a command's place opens in the window."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands and _is_plan(args[0]):
+            args = ["open", *args]
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -34,13 +46,24 @@ class Commands(click.Group):
             ctx.exit(1)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    subcommand_metavar="[PLAN | COMMAND [ARGS]...]",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="waymark")
-def main() -> None:
-    """Keep a children's services improvement plan: one file, every change undoable."""
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Keep a children's services improvement plan: one file, every change undoable.
+
+    Without a command the window opens, with the PLAN if one is named.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if ctx.invoked_subcommand is None:
+        _open_window(ctx, None)
 
 
 def command(name: str, example: str) -> Callable[[Callable[..., None]], click.Command]:
@@ -48,12 +71,22 @@ def command(name: str, example: str) -> Callable[[Callable[..., None]], click.Co
     return main.command(name, epilog=f"Example: waymark {example}")
 
 
+@command("open", "open improvement.waymark")
+@PLAN
+@click.pass_context
+def open_(ctx: click.Context, plan: Path) -> None:
+    """Open a plan in the window; “waymark improvement.waymark” does the same."""
+    _open_window(ctx, plan)
+
+
 @command("example", "example improvement.waymark")
 @PLAN
 @click.option("--earlier", is_flag=True, help="The version of a month before.")
 def example(plan: Path, earlier: bool) -> None:
     """Make the example plan, an invented council's."""
-    plans.begin(plan, "The example plan", plans.example_plan(earlier=earlier), "example")
+    from waymark.exchange.beginnings import example_plan
+
+    plans.begin(plan, "The example plan", example_plan(earlier=earlier), "example")
     click.echo(f"Made the example plan {plan}.")
 
 
@@ -63,16 +96,18 @@ def example(plan: Path, earlier: bool) -> None:
 @click.option("--from", "source", type=click.Path(path_type=Path), help="A dump (JSON) to fill the plan with.")
 def new(plan: Path, title: str, source: Path | None) -> None:
     """Make a new plan: empty, or filled from a dump."""
+    from waymark.exchange.beginnings import blank_plan, dumped_plan
+
     if source is None:
-        plans.begin(plan, "A new plan", plans.blank_plan(title), "new")
+        plans.begin(plan, "A new plan", blank_plan(title), "new")
     else:
-        plans.begin(plan, f"From {source.name}", plans.dumped_plan(source), f"new --from {source.name}")
+        plans.begin(plan, f"From {source.name}", dumped_plan(source), f"new --from {source.name}")
     click.echo(f"Made the plan {plan}.")
 
 
 @command("import", "import improvement.waymark returned.xlsx --dry-run")
 @PLAN
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
 @click.option(
@@ -197,9 +232,7 @@ def backup(plan: Path) -> None:
 @click.argument("backup", type=click.Path(path_type=Path, dir_okay=False))
 def restore(plan: Path, backup: Path) -> None:
     """Put a backup in the plan's place, after backing up what is there. This is not undoable."""
-    from waymark_db.copies import restore as put_back
-
-    kept = put_back(plan, backup, who=plans.author(), clock=plans.now)
+    kept = plans.FILES.restore(plan, backup)
     click.echo(f"Restored {plan} from {backup}." + (f" What was there before is kept as {kept}." if kept else ""))
 
 
@@ -208,18 +241,19 @@ def restore(plan: Path, backup: Path) -> None:
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--without-history", is_flag=True, help="Only the plan as it stands, without who changed what.")
 def copy(plan: Path, out: Path, without_history: bool) -> None:
-    """Save a copy of a plan."""
-    from waymark_db.copies import save_copy
-
+    """Save a copy of a plan under a name that is not taken."""
+    if out.exists():
+        raise Refused(f"There is already a file “{out.name}”; it was left as it is. Choose another name for the copy.")
     with plans.reading(plan) as reader:
-        save_copy(reader, out, with_history=not without_history, who=plans.author(), clock=plans.now)
+        plans.FILES.copy(reader, out, with_history=not without_history)
     click.echo(f"Copied {plan} to {out}.")
 
 
-@command("redact", "redact improvement.waymark 'the words' --why 'Names a child'")
+@command("redact", "redact improvement.waymark 'the words' --why 'Names a child' --yes")
 @PLAN
 @click.argument("text")
 @click.option("--why", required=True, help="The reason, which stands in the history.")
+@click.confirmation_option(prompt="This cannot be undone, and nothing before it can. Take the text out everywhere?")
 def redact(plan: Path, text: str, why: str) -> None:
     """Take a text out of the plan and all its history, for good. Its backups keep it: remove those yourself."""
     from waymark_db.redaction import redact as take_out
@@ -227,6 +261,25 @@ def redact(plan: Path, text: str, why: str) -> None:
     with plans.writing(plan) as store:
         take_out(store, text, reason=why, author=plans.author(), clock=plans.now)
     click.echo(f"Took the text out of {plan} and its history. Backups made before still hold it.")
+
+
+@command("self-test", "self-test")
+def self_test() -> None:
+    """Try each large part of the program once, in a folder of its own, and say what was done."""
+    from waymark_start.self_test import run
+
+    if not run(click.echo):
+        raise click.exceptions.Exit(1)
+
+
+@command("screenshots", "screenshots improvement.waymark pictures/")
+@PLAN
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def screenshots(plan: Path, folder: Path) -> None:
+    """Draw every page into a folder, in light and in dark; no screen is needed."""
+    from waymark_start.screenshots import draw
+
+    draw(plan, folder, click.echo)
 
 
 @command("demo", "demo demo/")
@@ -238,6 +291,22 @@ def demo(folder: Path) -> None:
     run(folder, click.echo)
 
 
+def _is_plan(word: str) -> bool:
+    return word.endswith(".waymark") or Path(word).is_file()
+
+
+def _open_window(ctx: click.Context, plan: Path | None) -> None:
+    from waymark_start.window import run
+
+    ctx.exit(run(plan))
+
+
 def _month(plan: Plan, typed: str | None) -> Period:
     """The month reported on; a longer period is reported on in the month in which it ends."""
-    return parse_period(typed).month_column if typed else reporting_period(plan, plans.now().date())
+    from waymark.domain.period import parse_period
+    from waymark.services.reporting import own_period_of_plan
+
+    month = parse_period(typed).month_column if typed else own_period_of_plan(plan)
+    if month is None:
+        raise Refused("This plan does not say which month it reports on. Nothing was written; add “--period 2017-11”.")
+    return month

@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from waymark.domain.errors import Refused
 from waymark.domain.period import period_from_key
+from waymark.exchange.beginnings import example_plan
 from waymark.exchange.papers.board import board_paper
 from waymark.exchange.papers.word import write_paper
 from waymark.exchange.trackers.layout import Stamp
@@ -17,6 +18,7 @@ from waymark.exchange.trackers.workbook import write_tracker
 from waymark.ports import PlanReader
 from waymark.services.editor import Editor
 from waymark_start import importing, plans, telling
+from waymark_start.screenshots import draw_apart
 
 Say = Callable[[str], object]
 Edit = tuple[str, str, str, str]
@@ -48,11 +50,15 @@ PERFORMANCE_LEAD: tuple[Edit, ...] = (
 
 def run(folder: Path, say: Say) -> None:
     """Do it all in an empty folder. Raises Refused where the folder is not empty."""
-    if folder.exists() and any(folder.iterdir()):
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        empty = not any(folder.iterdir())
+    except OSError as problem:
+        raise Refused(f"“{folder}” cannot be used: {problem.strerror}. Choose another folder.") from problem
+    if not empty:
         raise Refused(f"“{folder}” is not empty; nothing was made. Choose a new folder for the demonstration.")
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / "steady-ground.waymark"
-    plans.begin(path, "The example plan", plans.example_plan(earlier=False), "example")
+    plans.begin(path, "The example plan", example_plan(earlier=False), "example")
     say(f"{path}: {_counts(path)}")
     with plans.editing(path) as (editor, store):
         sent = folder / "tracker sent.xlsx"
@@ -66,6 +72,7 @@ def run(folder: Path, say: Say) -> None:
         say(f"Undone: {editor.undo().header.label}. Done again: {editor.redo().header.label}.")
         _write_results(editor, store, folder, say)
     _tell(path, say)
+    _draw_pages(path, folder / "screenshots", say)
 
 
 def _write_tracker(editor: Editor, store: PlanReader, target: Path) -> None:
@@ -107,6 +114,13 @@ def _tell(path: Path, say: Say) -> None:
         say(f"History:\n{telling.history(list(reader.log()))}")
         problems = reader.verify()
     say(f"{path}: {_counts(path)}; {'; '.join(problems) or 'verified whole'}")
+
+
+def _draw_pages(path: Path, folder: Path, say: Say) -> None:
+    if draw_apart(path, folder):
+        say(f"Drawn: every page of the window, light and dark, in {folder}")
+    else:
+        say("The window's pages were not drawn, because Qt does not work here; all else is done.")
 
 
 def _counts(path: Path) -> str:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from waymark.domain.plan import Plan
-from waymark.domain.rows import Row
-from waymark.domain.text import quoted, shortened
+from waymark.domain.text import quoted
 from waymark.exchange.reading.returned import read_returned
 from waymark.exchange.trackers.dry_run import dry_run
 from waymark.exchange.trackers.merging import check_plan, proposed
-from waymark.exchange.trackers.proposal import Cell, Flag, Policy, Proposal, Verdict
+from waymark.exchange.trackers.proposal import Cell, Flag, Policy, Proposal, Verdict, name_of
 from waymark.ports import PlanReader, Position
 from waymark.services.editor import Editor
 from waymark.services.history import plan_at
 from waymark_start import plans
+
+MISSING = "row_missing"
+MOST_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,23 @@ def in_words(found: Proposal) -> str:
     """What a tracker would do, a line a cell."""
     counts = ", ".join(f"{found.counts[verdict]} {verdict}" for verdict in Verdict)
     head = f"{found.file}, for {found.period.label}: {counts}, {found.unchanged} as they were."
-    return "\n".join([head, *map(_cell, found.cells), *map(_flag, found.flags)])
+    missing = groupby((flag for flag in found.flags if flag.reason == MISSING), key=lambda flag: flag.where)
+    flags = [_flag(flag) for flag in found.flags if flag.reason != MISSING]
+    return "\n".join([head, *map(_cell, found.cells), *flags, *(_missing(where, [*each]) for where, each in missing)])
+
+
+def _missing(where: str, flags: Sequence[Flag]) -> str:
+    """One line for all rows of a sheet that did not come back; the first of them by name."""
+    if len(flags) == 1:
+        return _flag(flags[0])
+    names = [name_of(flag.subject) for flag in flags if flag.subject]
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    said = f"{len(flags)} rows did not come back and stay as they are: {', '.join(names[:MOST_NAMED])}{more}."
+    return _flag(Flag(MISSING, said, where))
 
 
 def _cell(cell: Cell) -> str:
-    what = f"  {cell.verdict:<9}{cell.where:<15}{_name(cell.subject)}, {cell.column.header}"
+    what = f"  {cell.verdict:<9}{cell.where:<15}{name_of(cell.subject)}, {cell.column.header}"
     if cell.verdict is Verdict.refused:
         return f"{what}: {quoted(cell.raw)}. {cell.say}"
     values = f"{quoted(cell.ours)} → {quoted(cell.theirs)}"
@@ -81,7 +97,3 @@ def _cell(cell: Cell) -> str:
 
 def _flag(flag: Flag) -> str:
     return f"  {'note':<9}{flag.where:<15}{flag.say}"
-
-
-def _name(row: Row) -> str:
-    return str(getattr(row, "ref", "")) or shortened(str(getattr(row, "title", "") or getattr(row, "text", "")))

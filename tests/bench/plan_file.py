@@ -12,10 +12,11 @@ from pathlib import Path
 from tests.bench.measuring import Case
 from tests.plans import an_action
 from waymark.domain.changes import Insert
+from waymark.exchange.beginnings import example_plan
 from waymark.services.editor import Editor
 from waymark_db.connection import PRAGMAS
 from waymark_db.store import create_plan, open_plan, read_plan
-from waymark_start.plans import begin, example_plan
+from waymark_start.plans import begin
 
 EDITS = 20
 SHORT_LOG, LONG_LOG = 500, 4000

@@ -189,7 +189,7 @@ def test_that_a_copy_without_history_has_the_plan_and_none_of_its_steps(run, pla
 def test_that_a_redacted_text_is_nowhere_in_the_plan_any_more(run, plan):
     text = dump_of(run, plan)["actions"][0]["text"]
 
-    run("redact", plan, text, "--why", "Names a child")
+    run("redact", plan, text, "--why", "Names a child", "--yes")
 
     assert text.encode() not in plan.read_bytes()
     assert run("verify", plan).exit_code == 0
@@ -198,7 +198,7 @@ def test_that_a_redacted_text_is_nowhere_in_the_plan_any_more(run, plan):
 def test_that_a_tracker_from_before_a_redaction_brings_nothing_back_unseen(run, plan):
     file = returned(run, plan, "back.xlsx")
     text = dump_of(run, plan)["actions"][0]["text"]
-    run("redact", plan, text, "--why", "Names a child")
+    run("redact", plan, text, "--why", "Names a child", "--yes")
 
     told = run("import", plan, file)
 
@@ -426,3 +426,31 @@ def test_that_restoring_a_plan_from_itself_or_from_a_newer_version_is_refused(ru
 
     assert [result.exit_code for result in results] == [1, 1]
     assert plan.read_bytes() == before
+
+
+def test_that_a_copy_does_not_take_the_place_of_another_file(run, plan, tmp_path):
+    other = tmp_path / "other.waymark"
+    run("new", other, "--title", "Other")
+
+    assert run("copy", plan, other).exit_code == 1
+    assert dump_of(run, other)["plan"]["title"] == "Other"
+
+
+def test_that_a_plan_is_made_only_under_a_plans_name(run, tmp_path):
+    result = run("new", tmp_path / "plan.docx")
+
+    assert result.exit_code == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_that_a_backup_that_fails_in_the_end_is_no_refusal_of_what_was_done(run, plan):
+    run("import", plan, returned(run, plan, "back.xlsx", ("Actions", "1.1.2", "Due", "Mar 2019")))
+    for backup in (folder := plan.with_name("improvement backups")).iterdir():
+        backup.unlink()
+    folder.rmdir()
+    folder.write_text("in the way")
+
+    undone = run("undo", plan)
+
+    assert undone.exit_code == 0
+    assert "What was done is saved" in undone.stderr

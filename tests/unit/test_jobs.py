@@ -58,6 +58,20 @@ def test_that_a_job_tells_how_far_it_is_and_gives_its_result():
 
 
 @pytest.mark.usefixtures("scratch")
+def test_that_a_job_takes_over_more_than_fits_into_a_pipe():
+    assert outcome(RunningJob(jobs.length, "x" * 5_000_000)) == Finished(5_000_000)
+
+
+@pytest.mark.usefixtures("scratch")
+def test_that_a_job_can_be_closed_before_it_has_taken_its_work_over():
+    job = RunningJob(jobs.length, "x" * 5_000_000)
+
+    job.kill()
+
+    assert isinstance(outcome(job), Failed)
+
+
+@pytest.mark.usefixtures("scratch")
 def test_that_a_refusal_comes_back_as_its_sentence():
     assert outcome(RunningJob(jobs.refused)) == Failed("The folder is gone; nothing was changed.")
 

@@ -23,10 +23,9 @@ def board(plan: Plan, period: Period, target: Path, control: JobControl) -> Path
     from waymark.exchange.papers.board import board_paper
     from waymark.exchange.papers.word import write_paper
 
-    control.say(0.1, "Putting the paper together")
+    control.say(0.05, "Putting the paper together")
     paper = board_paper(plan, period)
-    control.say(0.3, "Writing the Word document")
-    write_paper(paper, target)
+    write_paper(paper, target, control.within(0.2, 0.95), control.unfinished)
     return target
 
 
@@ -34,8 +33,8 @@ def tracker(plan: Plan, period: Period, stamp: Stamp, target: Path, control: Job
     """Write a tracker."""
     from waymark.exchange.trackers.workbook import write_tracker
 
-    control.say(0.1, "Writing the Excel workbook")
-    write_tracker(plan, period, stamp, target)
+    control.say(0.05, "Beginning the Excel workbook")
+    write_tracker(plan, period, stamp, target, control.within(0.1, 0.95), control.unfinished)
     return target
 
 

@@ -88,7 +88,7 @@ def told(plan: Plan, detail: Detail) -> Told:
     change = detail.change
     if isinstance(change, Update):
         row = plan.find(change.id)
-        name = named(plan, row) if row else f"a {KINDS[change.table]} that is no longer there"
+        name = named(plan, row) if row else f"{KINDS[change.table]} that is no longer there"
         old, new = change.fields[detail.field]
         field = FIELDS.get(detail.field, detail.field.replace("_", " "))
         return Told(f"{name}: {field}", _value(plan, detail.field, old), _value(plan, detail.field, new))

@@ -1,0 +1,75 @@
+"""A screen and a keyboard for the real program where there is nobody to look and type: Xvfb and xdotool."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+NEEDED = ("Xvfb", "xdotool")
+SIZE = "1366x768x24"
+"""A common council laptop's."""
+
+HOLD_THE_CLIPBOARD = """
+import sys
+from PySide6.QtGui import QGuiApplication
+application = QGuiApplication([])
+application.clipboard().setText(sys.argv[1])
+print("held", flush=True)
+application.exec()
+"""
+
+
+def missing() -> list[str]:
+    """The programs without which there is no screen."""
+    return [program for program in NEEDED if shutil.which(program) is None]
+
+
+@contextmanager
+def screen() -> Iterator[Screen]:
+    """A screen that nobody sees, until the end of the block."""
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", SIZE, "-nolisten", "tcp", "-dpi", "96"]
+    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
+        os.close(writing)
+        with open(reading, encoding="ascii") as told:
+            number = told.readline().strip()
+        try:
+            yield Screen(f":{number}")
+        finally:
+            server.terminate()
+
+
+class Screen:
+    """A screen with a keyboard. There is no window manager, so a window is given the keyboard by its title."""
+
+    def __init__(self, display: str) -> None:
+        self.environment: Mapping[str, str] = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+
+    def turn_to(self, title: str) -> None:
+        """Give the keyboard to the window of that title (a regular expression), once it is shown."""
+        self._do("search", "--sync", "--onlyvisible", "--name", title, "windowfocus", "--sync")
+
+    def press(self, *keys: str) -> None:
+        """Press keys, such as `ctrl+z` or `Down`, one after the other."""
+        self._do("key", "--clearmodifiers", "--delay", "20", *keys)
+
+    def write(self, text: str) -> None:
+        """Type a text."""
+        self._do("type", "--clearmodifiers", "--delay", "20", text)
+
+    @contextmanager
+    def copied_elsewhere(self, text: str) -> Iterator[None]:
+        """Have another program hold a text in the clipboard."""
+        command = [sys.executable, "-c", HOLD_THE_CLIPBOARD, text]
+        with subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE) as other:
+            assert other.stdout is not None
+            assert other.stdout.readline() == b"held\n"
+            yield
+            other.terminate()
+
+    def _do(self, *words: str) -> None:
+        subprocess.run(["xdotool", *words], env=self.environment, check=True, timeout=60, capture_output=True)

@@ -1,0 +1,1 @@
+"""Charts on the screen, and the tables that hold the same figures."""

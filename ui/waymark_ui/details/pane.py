@@ -1,0 +1,173 @@
+"""The details pane: all there is to know of the selected action or KPI."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from waymark.domain.plan import Plan
+from waymark.domain.rows import Action, Kpi, Row
+from waymark.ports import Draft
+from waymark_ui.details.fields import FIELDS
+from waymark_ui.details.form import RowForm
+from waymark_ui.details.links import LinkList
+from waymark_ui.details.past import Past
+from waymark_ui.details.section import Section
+from waymark_ui.details.timeline import Timeline
+from waymark_ui.session import Session
+
+NOTHING = "Select an action or a KPI to see all of it here: its texts, links, updates and history."
+
+
+class DetailsPane(QScrollArea):
+    """A row's fields, links, updates and history. `go_to` carries the page and the id of a row that is asked for."""
+
+    go_to = Signal(str, str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._row: Row | None = None
+        self._forms: dict[type[Row], RowForm] = {}
+        self._stale = False
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Details")
+        # A click beside a text, or on its buttons, must not take the focus from it.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._make()
+        session.changed.connect(self._refresh)
+        session.period_changed.connect(self._refresh)
+        self.show_row(None)
+
+    @property
+    def form(self) -> RowForm | None:
+        """The editors of the row that is shown."""
+        return self._forms.get(type(self._row)) if self._row else None
+
+    def section(self, name: str) -> Section:
+        """One of the parts beneath the fields: `links`, `timeline` or `past`."""
+        return self._sections[name]
+
+    def show_row(self, row: Row | None) -> None:
+        """Show a row, or what can be done where there is none; what is being typed is entered first."""
+        self.finish()
+        known = row is not None and type(row) in FIELDS
+        if known and self._row is not None and row is not None and row.id != self._row.id:
+            self.verticalScrollBar().setValue(0)
+        self._row = row if known else None
+        self._show()
+
+    def finish(self) -> None:
+        """Have what is being typed become a change."""
+        if self.form is not None:
+            self.form.finish()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._show()
+
+    def _make(self) -> None:
+        self.links, self.timeline, self.past = LinkList(), Timeline(), Past(self.session)
+        self.links.go_to.connect(self.go_to)
+        self._title = QLabel(wordWrap=True)
+        font = self._title.font()
+        font.setBold(True)
+        self._title.setFont(font)
+        self._drafts = QWidget()
+        self._sections = {
+            "links": Section("Links", self.links, is_open=True),
+            "timeline": Section("Updates", self.timeline, is_open=True),
+            "past": Section("History", self.past, is_open=False),
+        }
+        self._sections["past"].opened.connect(self._show_past)
+        content = QWidget()
+        self._layout = QVBoxLayout(content)
+        self._layout.addWidget(self._title)
+        self._layout.addWidget(self._drafts)
+        for section in self._sections.values():
+            self._layout.addWidget(section)
+        self._layout.addStretch(1)
+        self.setWidget(content)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
+
+    def _refresh(self, *_: object) -> None:
+        if self._row is not None:
+            self._row = self.session.plan.find(self._row.id)
+        if self.isVisible():
+            self._show()
+        else:
+            self._stale = True
+
+    def _show(self) -> None:
+        self._stale = False
+        row, plan, period = self._row, self.session.plan, self.session.period
+        for kind, form in self._forms.items():
+            form.setVisible(row is not None and kind is type(row))
+        for section in self._sections.values():
+            section.setVisible(row is not None)
+        self._offer_drafts(row)
+        if row is None:
+            self._title.setText(NOTHING)
+            return
+        self._title.setText(_title(row))
+        self._form_of(row).show_row(row, period)
+        self.links.show_row(plan, row, period)
+        self._sections["links"].set_title(f"{_LINKED[type(row)](plan)} ({self.links.count()})")
+        told = self.timeline.show_row(plan, row, period)
+        self._sections["timeline"].set_title(f"Other updates ({told})")
+        self._sections["timeline"].setVisible(isinstance(row, Action))
+        self._show_past()
+
+    def _form_of(self, row: Row) -> RowForm:
+        form = self._forms.get(type(row))
+        if form is None:
+            form = self._forms[type(row)] = RowForm(self.session, type(row))
+            self._layout.insertWidget(self._layout.indexOf(self._sections["links"]), form)
+        form.show()
+        return form
+
+    def _show_past(self) -> None:
+        if self._row is not None and self._sections["past"].is_open:
+            self.past.show_row(self._row)
+
+    def _offer_drafts(self, row: Row | None) -> None:
+        """While no row is selected: lead to the texts that were being typed when the program last stopped."""
+        offers = QWidget()
+        lines = QVBoxLayout(offers)
+        if row is None and not self.session.read_only:
+            for draft, subject in drafts_left(self.session):
+                button = QPushButton(f"Look at the text that was not entered: {_title(subject)}")
+                button.clicked.connect(lambda _, id=draft.row_id, kind=type(subject): self.go_to.emit(_PAGES[kind], id))
+                lines.addWidget(button)
+        self._layout.replaceWidget(self._drafts, offers)
+        self._drafts.deleteLater()
+        self._drafts = offers
+        offers.setVisible(lines.count() > 0)
+
+
+def drafts_left(session: Session) -> Sequence[tuple[Draft, Row]]:
+    """The texts that were being typed and never entered, each with its row."""
+    found = ((draft, session.plan.find(draft.row_id)) for draft in session.reader.drafts())
+    return [(draft, row) for draft, row in found if row is not None and type(row) in FIELDS]
+
+
+def _title(row: Row) -> str:
+    return f"{getattr(row, 'ref', '')} {getattr(row, 'title', '')}".strip() or "Without a ref"
+
+
+def _actions_word(plan: Plan) -> str:
+    return f"{plan.cover.action_word.capitalize()}s"
+
+
+def _kpis_word(plan: Plan) -> str:
+    return f"{plan.cover.kpi_word}s"
+
+
+_LINKED = {Action: _kpis_word, Kpi: _actions_word}
+_PAGES = {Action: "actions", Kpi: "kpis"}

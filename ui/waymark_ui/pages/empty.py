@@ -1,0 +1,38 @@
+"""What a page shows while there is nothing on it: what belongs there, and the first step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+WIDTH = 60
+"""How wide the words run, in characters."""
+
+
+class EmptyPage(QWidget):
+    """A heading, a few words, and a button for the first step; which is left out where nothing can be changed."""
+
+    def __init__(self, heading: str, words: str, first_step: QAction | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title, text = QLabel(heading), QLabel(words)
+        font = title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.4)
+        font.setBold(True)
+        title.setFont(font)
+        text.setWordWrap(True)
+        text.setFixedWidth(self.fontMetrics().averageCharWidth() * WIDTH)
+        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        layout = QVBoxLayout(self)
+        layout.addStretch(1)
+        for widget in (title, text, *([self._button(first_step)] if first_step else [])):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
+        self.setAccessibleName(heading)
+        self.setAccessibleDescription(words)
+
+    def _button(self, step: QAction) -> QPushButton:
+        button = QPushButton(step.toolTip())
+        button.setAccessibleName(step.toolTip())
+        button.clicked.connect(step.trigger)
+        return button

@@ -1,0 +1,46 @@
+"""What every page of the window is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from waymark_ui.session import Session
+
+
+class Page(QWidget):
+    """A page on an open plan. `name` is how others lead here, `title` what people read, `icon` its drawing's name.
+
+    `row_selected` carries the row whose details are wanted, or None; `said` a sentence for the status bar; `go_to` the
+    name of another page and the filters, by column key, to show it with.
+    """
+
+    name = ""
+    title = ""
+    icon = ""
+
+    row_selected = Signal(object)
+    go_to = Signal(str, object)
+    said = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setAccessibleName(self.title)
+
+    def count(self) -> int | None:
+        """The number beside the page's name: what asks for attention there; None where nothing is counted."""
+        return None
+
+    def commands(self) -> list[QAction]:
+        """What the Edit menu offers while this page is shown."""
+        return []
+
+    def show_row(self, row_id: str) -> None:
+        """Lead to a row of the plan."""
+
+    def show_only(self, filters: Mapping[str, str]) -> None:
+        """Show only the rows whose cells contain those texts, by column key."""

@@ -1,0 +1,219 @@
+"""What the window shows of an open plan: navigation, title, reporting period, the page, and the row's details."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from waymark.domain.period import Period
+from waymark_ui.labels import ElidedLabel
+from waymark_ui.navigation import Navigation
+from waymark_ui.page_table import FIRST, PAGES, PageKind
+from waymark_ui.period_control import PeriodControl
+from waymark_ui.session import Session
+
+if TYPE_CHECKING:
+    from waymark.domain.rows import Row
+    from waymark_ui.details.pane import DetailsPane
+    from waymark_ui.pages.page import Page
+
+PAGE, COLLAPSED, DETAILS, WIDTHS = "window/page", "window/collapsed", "window/details", "window/widths"
+"""What is remembered of a workspace, by the names of the preferences."""
+COUNTING_MS = 200
+"""How long after a change the counts are made anew: no key waits for them."""
+
+WIDE = 120
+"""From how many characters on the window has room for the details, if nobody says otherwise."""
+
+
+class Workspace(QWidget):
+    """The pages of a session; each is made when it is first shown. `page_shown` carries the page."""
+
+    page_shown = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None, kinds: Sequence[PageKind] = PAGES) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._kinds = {kind.destination.name: kind for kind in kinds}
+        self._pages: dict[str, Page] = {}
+        self._shown = ""
+        self._row: Row | None = None
+        self._details: DetailsPane | None = None
+        self.navigation = Navigation([kind.destination for kind in kinds], self)
+        self.period = PeriodControl(session.period, self)
+        self._title, self._version = ElidedLabel(parent=self), QLabel(self)
+        self._stack = QStackedWidget(self)
+        self._across = QSplitter(Qt.Orientation.Horizontal, self)
+        self._counting = QTimer(self, singleShot=True, interval=COUNTING_MS)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._arrange()
+        self._connect()
+        self._show_title()
+        self.navigation.set_collapsed(bool(session.preferences.get(COLLAPSED, False)))
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._pages.get(self._shown)
+
+    def page_names(self) -> list[str]:
+        """The names of all pages, in order."""
+        return list(self._kinds)
+
+    def begin(self) -> None:
+        """Show the page that was shown last, and the details if they were."""
+        remembered = self.session.preferences.get(PAGE)
+        self.enter(remembered if remembered in self._kinds else self._first())
+        self._counting.start()
+        if self.session.preferences.get(DETAILS, self._is_wide()):
+            self._soon.start()
+
+    def show_page(self, name: str) -> None:
+        """Go to a page."""
+        page = self._pages.get(name) or self._make(name)
+        self._shown = name
+        self._stack.setCurrentWidget(page)
+        self.navigation.show_page(name)
+        self.session.preferences.put(PAGE, name)
+        self.page_shown.emit(page)
+
+    def enter(self, name: str) -> None:
+        """Go to a page, and into it with the keyboard."""
+        self.show_page(name)
+        page = self._pages[name]
+        if page.focusProxy() is not None:
+            page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_rows(self, name: str, filters: Mapping[str, str]) -> None:
+        """Go to a page and show only what passes its filters."""
+        self.enter(name)
+        self._pages[name].show_only(dict(filters))
+
+    def show_row(self, name: str, row_id: str) -> None:
+        """Go to a row on its page."""
+        self.enter(name)
+        self._pages[name].show_row(row_id)
+
+    @property
+    def shows_details(self) -> bool:
+        """Whether the details of the current row are shown."""
+        return self._details is not None and self._details.isVisibleTo(self)
+
+    def show_details(self, shown: bool) -> None:
+        """Show or hide the details of the current row."""
+        if shown and self._details is None:
+            self._details = self._make_details()
+        if self._details is not None:
+            self._details.setVisible(shown)
+
+    def toggle_details(self) -> None:
+        """Show the details of the current row if they are hidden, and hide them if they are shown; remember which."""
+        self.show_details(not self.shows_details)
+        self.session.preferences.put(DETAILS, self.shows_details)
+
+    def finish(self) -> None:
+        """Have what is being typed become a change, and remember how wide things were."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
+        if self._details is not None:
+            self._details.finish()
+            self.session.preferences.put(WIDTHS, self._across.sizes())
+
+    def leave(self) -> None:
+        """Finish, and touch the plan no more."""
+        self.finish()
+        self._counting.stop()
+        self._soon.stop()
+
+    def _arrange(self) -> None:
+        self._across.addWidget(self._stack)
+        self._across.setChildrenCollapsible(False)
+        top = QHBoxLayout()
+        top.setContentsMargins(8, 4, 8, 4)
+        top.addWidget(self._title)
+        top.addSpacing(self.fontMetrics().averageCharWidth())
+        top.addWidget(self._version)
+        top.addWidget(self.period, 1)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addLayout(top)
+        right.addWidget(self._across, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addLayout(right, 1)
+
+    def _connect(self) -> None:
+        session = self.session
+        self.navigation.asked.connect(self.show_page)
+        self.navigation.collapsed_changed.connect(lambda collapsed: session.preferences.put(COLLAPSED, collapsed))
+        self.period.chosen.connect(session.report_on)
+        session.period_changed.connect(self._show_period)
+        session.changed.connect(self._show_changes)
+        self._counting.timeout.connect(self._count)
+        self._soon.timeout.connect(lambda: self.show_details(True))
+
+    def _make(self, name: str) -> Page:
+        page = self._kinds[name].make(self.session)
+        page.setObjectName(name)
+        page.row_selected.connect(self._show_details_of)
+        page.go_to.connect(self.show_rows)
+        self._pages[name] = page
+        self._stack.addWidget(page)
+        return page
+
+    def _make_details(self) -> DetailsPane:
+        from waymark_ui.details.pane import DetailsPane
+
+        pane = DetailsPane(self.session)
+        pane.go_to.connect(self.show_row)
+        self._across.addWidget(pane)
+        widths = self.session.preferences.get(WIDTHS)
+        self._across.setStretchFactor(0, 1)
+        self._across.setSizes(widths if _are_two_widths(widths) else [self.width() * 5 // 7, self.width() * 2 // 7])
+        pane.show_row(self._row)
+        return pane
+
+    def _show_details_of(self, row: Row | None) -> None:
+        self._row = row
+        if self._details is not None:
+            self._details.show_row(row)
+
+    def _show_title(self) -> None:
+        cover = self.session.plan.cover
+        font = self._title.font()
+        font.setBold(True)
+        self._title.setFont(font)
+        self._title.setText(cover.title or self.session.path.stem)
+        self._version.setText(" · ".join(part for part in (cover.version, cover.version_date) if part))
+
+    def _show_period(self, period: Period) -> None:
+        self.period.show_period(period)
+        self._counting.start()
+
+    def _show_changes(self, touched: Mapping[str, set[str]]) -> None:
+        if "covers" in touched:
+            self._show_title()
+        self._counting.start()
+
+    def _count(self) -> None:
+        plan, period = self.session.plan, self.session.period
+        for name, kind in self._kinds.items():
+            if kind.count is not None:
+                self.navigation.set_count(name, kind.count(plan, period))
+
+    def _is_wide(self) -> bool:
+        return self.window().width() >= WIDE * self.fontMetrics().averageCharWidth()
+
+    def _first(self) -> str:
+        return FIRST if FIRST in self._kinds else next(iter(self._kinds))
+
+
+def _are_two_widths(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(isinstance(width, int) and width > 0 for width in value)
