@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 NEEDED = ("Xvfb", "xdotool")
 SIZE = "1366x768x24"
@@ -29,8 +30,9 @@ def missing() -> list[str]:
 
 
 @contextmanager
-def screen() -> Iterator[Screen]:
-    """A screen that nobody sees, until the end of the block."""
+def screen(home: Path) -> Iterator[Screen]:
+    """A screen that nobody sees, until the end of the block, for a person at home in a folder."""
+    home.mkdir(mode=0o700)
     reading, writing = os.pipe()
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", SIZE, "-nolisten", "tcp", "-dpi", "96"]
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
@@ -38,7 +40,7 @@ def screen() -> Iterator[Screen]:
         with open(reading, encoding="ascii") as told:
             number = told.readline().strip()
         try:
-            yield Screen(f":{number}")
+            yield Screen(f":{number}", home)
         finally:
             server.terminate()
 
@@ -46,8 +48,11 @@ def screen() -> Iterator[Screen]:
 class Screen:
     """A screen with a keyboard. There is no window manager, so a window is given the keyboard by its title."""
 
-    def __init__(self, display: str) -> None:
-        self.environment: Mapping[str, str] = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    def __init__(self, display: str, home: Path) -> None:
+        """A screen for a person whose settings and documents are in `home`."""
+        own = {"HOME": str(home), "XDG_CONFIG_HOME": str(home / "settings"), "XDG_RUNTIME_DIR": str(home)}
+        drawn = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8"}
+        self.environment: Mapping[str, str] = os.environ | own | drawn
 
     def turn_to(self, title: str) -> None:
         """Give the keyboard to the window of that title (a regular expression), once it is shown."""

@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QImage, QPalette
 from PySide6.QtPrintSupport import QPrintPreviewDialog
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QFocusFrame, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMenu, QWidget
 
 from tests.ui.walking import (
     PAGE_NAMES,
@@ -31,6 +31,7 @@ from tests.ui.walking import (
     workspace,
 )
 from waymark_ui import theme
+from waymark_ui.focus import FocusRing
 from waymark_ui.main_window import MainWindow
 
 COUNCIL_LAPTOP = (1366, 768)
@@ -237,7 +238,7 @@ def trouble(window: MainWindow, action: QAction, qtbot) -> list[str]:
 
 def has_ring(window: QWidget) -> bool:
     """Whether the frame around what has the keyboard is shown in a window."""
-    return any(each.isVisible() for each in window.findChildren(QFocusFrame))
+    return any(each.isVisible() for each in window.findChildren(FocusRing))
 
 
 def faults(dialog: QDialog, qtbot) -> Iterator[str]:

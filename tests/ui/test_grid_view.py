@@ -179,6 +179,34 @@ def test_that_shift_click_extends_and_ctrl_click_adds(view):
     assert at(view) == (THIRD, STATE)
 
 
+def test_that_dragging_beyond_the_edge_scrolls_on(qtbot, session_of):
+    theme = a_theme()
+    actions = [an_action(f"1.{place}", theme_id=theme.id, rank=f"{place:03}") for place in range(100)]
+    view = shown(qtbot, session_of(theme, *actions))
+    host = view.table.viewport()
+    below = QPoint(100, host.height() + 50)
+
+    QTest.mousePress(host, Qt.MouseButton.LeftButton, NONE, middle(view, 1, DUE))
+    QTest.mouseMove(host, QPoint(100, host.height() - 5))
+    last = view.table.lines_in_view()[-1]
+    QTest.mouseMove(host, below)
+    QTest.mouseMove(host, below + QPoint(1, 1))
+    QTest.mouseRelease(host, Qt.MouseButton.LeftButton, NONE, below)
+
+    assert max(line for line, _ in picked(view)) >= last
+    assert at(view) == (1, DUE)
+
+
+def test_that_frozen_columns_keep_their_place_after_a_click_and_a_change_of_size(view):
+    click(view, FIRST, TEXT)
+
+    view.resize(900, 400)
+
+    frozen, table = view.table.frozen, view.table
+    assert frozen.geometry().right() + 1 == table.viewport().geometry().left()
+    assert frozen.height() == table.viewport().height() + table.horizontalHeader().height()
+
+
 def test_that_the_page_hears_of_the_row_and_of_no_row_on_a_heading(view, qtbot):
     with qtbot.waitSignal(view.current_row_changed) as told:
         press(Key.Key_Down)

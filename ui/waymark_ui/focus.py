@@ -5,20 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cmp_to_key
 
-from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractScrollArea,
-    QApplication,
-    QComboBox,
-    QFocusFrame,
-    QProxyStyle,
-    QScrollArea,
-    QStyle,
-    QStyleHintReturn,
-    QStyleOption,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from waymark_ui import theme
@@ -31,52 +20,40 @@ class FocusMark(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._ring: _Ring | None = None
-        self._style = _OnTheEdge()
+        self._ring: FocusRing | None = None
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow)
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
-        # A ring goes with the dialog that it stands in, so it may have gone already.
+        # A ring goes with its control, so it may have gone already.
         if self._ring is not None and isValid(self._ring):
             self._ring.hide()
             self._ring.deleteLater()
-        self._ring = None if now is None or now.isWindow() else _Ring(now, self._style)
+        self._ring = None if now is None or now.isWindow() else FocusRing(now)
 
 
-class _Ring(QFocusFrame):
-    def __init__(self, control: QWidget, style: QStyle) -> None:
-        super().__init__(control.parentWidget())
-        self.setStyle(style)
-        self.setWidget(control)
+class FocusRing(QWidget):
+    """A frame on a control's own edge, as large as the control; Qt's own QFocusFrame wants room around it."""
+
+    def __init__(self, control: QWidget) -> None:
+        super().__init__(control)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setGeometry(control.rect())
+        control.installEventFilter(self)
+        self.raise_()
+        self.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         inset = RING_WIDTH // 2
         painter = QPainter(self)
         painter.setPen(QPen(theme.colours().accent, RING_WIDTH))
         painter.drawRect(self.rect().adjusted(inset, inset, -inset, -inset))
-
-
-class _OnTheEdge(QProxyStyle):
-    """Lays the frame on a control's own edge; around it, where Qt has it, there is often no room."""
-
-    def pixelMetric(
-        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
-    ) -> int:
-        return 0 if metric in _MARGINS else super().pixelMetric(metric, option, widget)
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        told: QStyleHintReturn | None = None,
-    ) -> int:
-        return 0 if hint is QStyle.StyleHint.SH_FocusFrame_Mask else super().styleHint(hint, option, widget, told)
-
-
-_MARGINS = (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin)
 
 
 def go_on(window: QWidget, *, forward: bool) -> bool:

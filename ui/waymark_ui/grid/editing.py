@@ -168,7 +168,7 @@ class Editing(QObject):
             self._finish_in_all()
         elif self.finish():
             back = key == Qt.Key.Key_Backtab or bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-            self._table.next_cell(key, back=back)
+            self._table.keys.go_on(key, back=back)
         return True
 
     def _finish_in_all(self) -> None:

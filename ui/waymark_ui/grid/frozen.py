@@ -62,16 +62,16 @@ class FrozenColumns(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._table.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._table.press(self._table.point_in(self, event), event)
+        self._table.mouse.press(self, event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._table.drag(self._table.point_in(self, event))
+        self._table.mouse.move(self, event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._table.release()
+        self._table.mouse.release()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._table.double_click(self._table.point_in(self, event), event)
+        self._table.mouse.double_click(self, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._table.wheelEvent(event)

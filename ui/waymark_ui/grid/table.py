@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
-    QBasicTimer,
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
@@ -13,7 +12,6 @@ from PySide6.QtCore import (
     QRect,
     QSignalBlocker,
     Qt,
-    QTimerEvent,
     Signal,
 )
 from PySide6.QtGui import (
@@ -33,27 +31,15 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from waymark_ui.grid.delegates import CellDelegate
 from waymark_ui.grid.filter_row import FilterHeader
 from waymark_ui.grid.frozen import FrozenColumns, FrozenRoom
+from waymark_ui.grid.keys import Keys
 from waymark_ui.grid.model import GridModel
-from waymark_ui.grid.moves import Moves
+from waymark_ui.grid.mouse import Mouse
 from waymark_ui.grid.selection import Cell, Selection
 
 Index = QModelIndex | QPersistentModelIndex
 MOST_FROZEN = 0.6
 """Frozen columns take at most so much of the width: in a narrow window the last of them scroll with the others."""
 MOST_TURNS = 12
-SCROLL_EVERY = 40
-"""Milliseconds between two lines while the mouse drags beyond the edge."""
-_CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-_ARROWS = {
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-}
-_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
-_ZOOMS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}
-_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-_NEXT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, *_TABS)
 
 
 class GridTable(QTableView):
@@ -77,10 +63,7 @@ class GridTable(QTableView):
         self.may_leave: Callable[[], bool] = lambda: True
         self._shown: Sequence[int] = range(model.columnCount())
         self._frozen: Sequence[int] = ()
-        self._tabbed_from: Cell | None = None
         self._is_set_up = False
-        self._dragging = False
-        self._drag_timer = QBasicTimer()
         self.setHorizontalHeader(FilterHeader(model, self))
         self.setVerticalHeader(FrozenRoom(self))
         self.setModel(model)
@@ -89,6 +72,8 @@ class GridTable(QTableView):
         self.frozen = FrozenColumns(self, FilterHeader(model, self))
         self.frozen.setItemDelegate(self.cells)
         self.picked = Selection(model, self.selectionModel(), self)
+        self.keys = Keys(self)
+        self.mouse = Mouse(self)
         self._set_up()
 
     def _set_up(self) -> None:
@@ -173,10 +158,9 @@ class GridTable(QTableView):
         """Where a cell is: from the viewport's corner, so that frozen cells lie left of it."""
         return self.visualRect(self.grid.index(cell.line, cell.column))
 
-    def point_in(self, view: QTableView, event: QMouseEvent) -> QPoint:
-        """Where the mouse is, from this view's corner."""
-        point = event.position().toPoint()
-        return point if view is self else point - QPoint(self.frozen.width(), 0)
+    def room(self) -> QRect:
+        """Where cells are, in both views."""
+        return self.viewport().rect().adjusted(-self.frozen.width() if self._frozen else 0, 0, 0, 0)
 
     def bring_into_view(self, cell: Cell) -> None:
         """Scroll as little as shows a cell."""
@@ -277,7 +261,7 @@ class GridTable(QTableView):
     def _paint_heading(self, painter: QPainter, line: int) -> None:
         heading, inks = self.grid.line(line), self.cells.inks
         height = self.rowHeight(line) - 1
-        band = self._room()
+        band = self.room()
         band.setRect(band.x(), self.rowViewportPosition(line), band.width(), height)
         painter.fillRect(band, inks.headings[min(max(heading.level, 1), 2) - 1])
         font = self.font()
@@ -302,63 +286,22 @@ class GridTable(QTableView):
         self.viewport().update()
         self.frozen.viewport().update()
 
-    # The mouse
+    # Mouse and keys
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.press(self.point_in(self, event), event)
+        self.mouse.press(self, event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.drag(self.point_in(self, event))
+        self.mouse.move(self, event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.release()
+        self.mouse.release()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.double_click(self.point_in(self, event), event)
-
-    def press(self, point: QPoint, event: QMouseEvent) -> None:
-        """A mouse button went down, in either view."""
-        cell = self._cell_at(point)
-        if cell is None or not self.may_leave():
-            return
-        self._tabbed_from = None
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._dragging = True
-            self._pick(cell, event.modifiers())
-        elif not any(cell.line in area.lines and cell.column in area.columns for area in self.picked.areas()):
-            self.picked.go_to(cell)
-
-    def drag(self, point: QPoint) -> None:
-        """The mouse moved with the button down."""
-        if self._dragging:
-            if not self._room().contains(point) and not self._drag_timer.isActive():
-                self._drag_timer.start(SCROLL_EVERY, self)
-            self._drag_to(point)
-
-    def release(self) -> None:
-        """The mouse button went up."""
-        self._is_set_up = False
-        self._dragging = False
-        self._drag_timer.stop()
-
-    def double_click(self, point: QPoint, event: QMouseEvent) -> None:
-        """A cell was clicked twice."""
-        if event.button() == Qt.MouseButton.LeftButton and self._cell_at(point):
-            self._dragging = False
-            self.opened.emit()
-
-    def timerEvent(self, event: QTimerEvent) -> None:
-        if event.timerId() != self._drag_timer.timerId():
-            super().timerEvent(event)
-            return
-        point = self.viewport().mapFromGlobal(self.cursor().pos())
-        if self._dragging and not self._room().contains(point):
-            self._drag_to(point)
-        else:
-            self._drag_timer.stop()
+        self.mouse.double_click(self, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & _CONTROL:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoomed.emit(1 if event.angleDelta().y() > 0 else -1)
             event.accept()
         else:
@@ -367,115 +310,14 @@ class GridTable(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
 
-    def _pick(self, cell: Cell, modifiers: Qt.KeyboardModifier) -> None:
-        if modifiers & _SHIFT:
-            self.picked.extend_to(cell)
-        elif modifiers & _CONTROL:
-            self.picked.add(cell)
-        else:
-            self.picked.go_to(cell)
-
-    def _drag_to(self, point: QPoint) -> None:
-        """Extend to the cell under the mouse; beyond the edge, to the cell next to the one at the edge."""
-        end, room = self.picked.end, self._room()
-        if end is None:
-            return
-        if room.contains(point):
-            cell = self._cell_at(point) or end
-        else:
-            down = (point.y() > room.bottom()) - (point.y() < room.top())
-            right = (point.x() > room.right()) - (point.x() < room.left())
-            cell = Moves(self.grid, self.shown_columns()).step(end, down, right)
-        if cell != end:
-            self.picked.extend_to(cell)
-
-    def _cell_at(self, point: QPoint) -> Cell | None:
-        index = self.indexAt(point)
-        return Cell(index.row(), index.column()) if index.isValid() else None
-
-    # The keys
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        current, columns = self.picked.current, self.shown_columns()
-        if current is None or not columns:
-            event.ignore()
-            return
-        if event.key() in _NEXT:
-            self._next(event)
-        elif target := self._target(event, current, Moves(self.grid, columns)):
-            self._tabbed_from = None
-            (self.picked.extend_to if event.modifiers() & _SHIFT else self.picked.go_to)(target)
-        elif event.key() == Qt.Key.Key_Space and event.modifiers() & (_CONTROL | _SHIFT):
-            self._select_line_or_column(current, columns, whole_column=bool(event.modifiers() & _CONTROL))
-        elif event.key() in _ZOOMS and event.modifiers() & _CONTROL:
-            self.zoomed.emit(_ZOOMS[Qt.Key(event.key())])
-        elif _begins_text(event):
-            self.typed.emit(event)
-        else:
-            event.ignore()
+        self.keys.press(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self.composed.emit(event)
 
-    def next_cell(self, key: int, *, back: bool) -> None:
-        """Go where Enter or Tab leads from the current cell: on within the blocks selected, or on in the grid."""
-        current = self.picked.current
-        if current is None:
-            return
-        moves, step, tab = Moves(self.grid, self.shown_columns()), -1 if back else 1, key in _TABS
-        if not self.picked.is_one_cell():
-            self.picked.go_within(moves.within(self.picked.areas(), current, step, by_line=tab))
-        elif tab:
-            self._tabbed_from = self._tabbed_from or current
-            self.picked.go_to(moves.beside(current, step))
-        else:
-            start = self._tabbed_from or current
-            self._tabbed_from = None
-            self.picked.go_to(moves.beyond(Cell(current.line, start.column), step))
-
-    def _next(self, event: QKeyEvent) -> None:
-        if event.modifiers() & _CONTROL:
-            self._leave(forward=event.key() == Qt.Key.Key_Tab) if event.key() in _TABS else event.ignore()
-            return
-        self.next_cell(event.key(), back=event.key() == Qt.Key.Key_Backtab or bool(event.modifiers() & _SHIFT))
-
-    def _leave(self, *, forward: bool) -> None:
-        """Ctrl+Tab goes on to what stands beside the grid, because Tab goes on within it."""
+    def leave(self, *, forward: bool) -> None:
+        """Give the focus to what stands beside the grid, because Tab goes on within it."""
         self.setTabKeyNavigation(False)
         self.focusNextPrevChild(forward)
         self.setTabKeyNavigation(True)
-
-    def _target(self, event: QKeyEvent, current: Cell, moves: Moves) -> Cell | None:
-        """The cell that an arrow, Home, End or Page key leads to; None for other keys."""
-        key, far = event.key(), bool(event.modifiers() & _CONTROL)
-        start = (self.picked.end or current) if event.modifiers() & _SHIFT else current
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            return None
-        if key in _ARROWS:
-            return (moves.jump if far else moves.step)(start, *_ARROWS[Qt.Key(key)])
-        if key in _PAGES:
-            return moves.step(start, _PAGES[Qt.Key(key)] * max(len(self.lines_in_view()) - 2, 1), 0)
-        if key == Qt.Key.Key_Home:
-            return moves.first() if far else moves.first_in_line(start)
-        if key == Qt.Key.Key_End:
-            return moves.last() if far else moves.last_in_line(start)
-        return None
-
-    def _select_line_or_column(self, current: Cell, columns: Sequence[int], *, whole_column: bool) -> None:
-        if whole_column:
-            last = self.grid.rowCount() - 1
-            self.picked.select(Cell(0, current.column), Cell(last, current.column))
-        else:
-            self.picked.select(Cell(current.line, columns[0]), Cell(current.line, columns[-1]))
-
-    def _room(self) -> QRect:
-        """Where cells are, in both views."""
-        return self.viewport().rect().adjusted(-self.frozen.width() if self._frozen else 0, 0, 0, 0)
-
-
-def _begins_text(event: QKeyEvent) -> bool:
-    command = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
-    altered = event.modifiers() & (command | Qt.KeyboardModifier.AltModifier)
-    # AltGr, which writes € and é on many keyboards, comes as Ctrl+Alt together.
-    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    return event.text().isprintable() and bool(event.text()) and altered in (Qt.KeyboardModifier.NoModifier, both)

@@ -38,6 +38,7 @@ class GridView(QWidget):
         super().__init__(parent)
         self._commands: list[QAction] = []
         self.model = model
+        model.setParent(self)
         self.table = GridTable(model, self)
         self.columns = ColumnLayout(self.table, self.font())
         self.heights = RowHeights(self.table)
