@@ -31,8 +31,8 @@ lint: .venv/.ready ## Check layout, lint, types and the contracts between the pa
 bench: .venv/.ready ## Measure speed and memory against bare baselines
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/bench/run.py
 
-run: .venv/.ready ## Start Waymark: the command line, until there is a window
-	@$(BIN)/waymark --help
+run: .venv/.ready ## Start Waymark, with a plan: make run PLAN=improvement.waymark
+	@$(BIN)/waymark $(if $(PLAN),open "$(PLAN)")
 
 package: .venv/.package ## Build the one-folder program in dist/waymark, and let it try itself
 	@packaging/build-program $(BIN)/python

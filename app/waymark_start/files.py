@@ -1,12 +1,11 @@
 """Plan files as the core asks for them, kept by waymark_db.
 
-The plan file's package is imported in the methods: the window's frame appears without waiting for it.
+What that needs is imported in the methods: the window's frame appears without waiting for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,8 @@ class Files:
 
     def begin(self, path: Path, label: str, changes: Sequence[Change], origin: str) -> None:
         """Make a new plan that holds those changes as its first step. One that cannot be filled is not left behind."""
+        from importlib.metadata import version
+
         from waymark.domain.errors import Refused
         from waymark.services.editor import Editor
         from waymark_db.store import create_plan

@@ -77,12 +77,12 @@ def _edit_and_undo(path: Path) -> str:
 
 def _draw_window(path: Path, folder: Path) -> str:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication
 
     from waymark_ui.main_window import MainWindow
 
-    application = QApplication.instance() or QApplication([])
+    qt = QApplication.instance() or QApplication([])
+    assert isinstance(qt, QApplication)
     window = MainWindow(plans.FILES, Preferences(folder / "preferences.json"), plans.now, plans.author())
     window.open(path)
     window.show()
@@ -90,7 +90,8 @@ def _draw_window(path: Path, folder: Path) -> str:
     window.close()
     colours = {picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)}
     _expect(len(colours) > 10, "The window stayed blank.")
-    return f"Drew the window, {picture.width()} by {picture.height()}, with Qt's platform “{QGuiApplication.platformName()}”"
+    size = f"{picture.width()} by {picture.height()}"
+    return f"Drew the window, {size}, with Qt's platform “{qt.platformName()}”"
 
 
 def _write_paper(plan: Plan, period: Period, target: Path) -> str:

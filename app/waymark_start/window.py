@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +53,6 @@ def application() -> QApplication:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("waymark")
     app.setApplicationDisplayName("Waymark")
-    app.setApplicationVersion(version("waymark"))
     app.setDesktopFileName("waymark")
     theme.follow_system(app)
     return app

@@ -58,6 +58,11 @@ class Screen:
         """Give the keyboard to the window of that title (a regular expression), once it is shown."""
         self._do("search", "--sync", "--onlyvisible", "--name", title, "windowfocus", "--sync")
 
+    def shows(self, title: str) -> bool:
+        """Whether there is a window of that title."""
+        words = ["xdotool", "search", "--onlyvisible", "--name", title]
+        return subprocess.run(words, env=self.environment, capture_output=True).returncode == 0
+
     def press(self, *keys: str) -> None:
         """Press keys, such as `ctrl+z` or `Down`, one after the other."""
         self._do("key", "--clearmodifiers", "--delay", "20", *keys)

@@ -259,3 +259,12 @@ def test_that_the_row_told_is_the_one_that_stands_after_a_change(page: ActionsPa
 
     assert told.args[0].id == TWO.id
     assert told.args[0] == replace(TWO, rank=page.session.plan.actions[TWO.id].rank)
+
+
+def test_that_only_the_rows_asked_for_are_shown_until_filters_are_cleared(page: ActionsPage):
+    page.show_rows((ONE.id,))
+    asked = lines(page)
+    page.show_only({})
+
+    assert [line for line in asked if line.startswith("1.1.")] == ["1.1.1"]
+    assert len(lines(page)) > len(asked)

@@ -297,6 +297,25 @@ def test_that_a_file_lost_while_open_is_said_with_an_offer_to_save_a_copy(
         assert reader.load() == window.session.plan
 
 
+def test_that_what_is_typed_stays_in_its_cell_while_the_file_cannot_be_written(qtbot, window, plan):
+    action = window.session.plan.actions.live()[0]
+    grid = window.workspace.page.view
+    grid.select_row(action.id, "due")
+    plan.rename(plan.with_name("elsewhere.waymark"))
+
+    qtbot.keyClick(window.focusWidget(), "M")
+    editor = window.focusWidget()
+    qtbot.keyClicks(editor, "ar 2019")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    assert editor.isVisible()
+    assert editor.text() == "Mar 2019"
+    assert "save a copy" in said(window)[0]
+    plan.with_name("elsewhere.waymark").rename(plan)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert window.session.plan.actions[action.id].due == "Mar 2019"
+
+
 def test_that_escape_dismisses_a_message_wherever_the_focus_is(qtbot, window):
     window.messages.say("The disk is full.")
 
@@ -319,6 +338,16 @@ def test_that_page_period_and_looks_are_there_the_next_time(qtbot, window_of, pl
     assert second.session.period.key == "2017-10"
     assert second.workspace.navigation.is_collapsed
     assert (second.workspace.session.path, plan) == (plan, plan)
+
+
+def test_that_another_plan_takes_the_place_of_the_one_that_was_open(window, example_file, tmp_path):
+    first, other = window.session.path, Path(shutil.copy(example_file, tmp_path / "other.waymark"))
+
+    window.open(other)
+
+    assert window.session.path == other
+    with open_plan(first, who="Another secretary", clock=clock) as store:
+        assert store.load().actions.live()
 
 
 def test_that_recent_plans_are_listed_the_last_one_first(window_of, plan, tmp_path):

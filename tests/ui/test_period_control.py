@@ -85,6 +85,15 @@ def test_that_escape_puts_the_period_back(qtbot, control, line):
     assert reason(control) == ""
 
 
+def test_that_the_longest_month_has_room_in_larger_text_too(control, line):
+    font = control.font()
+    font.setPointSizeF(2 * font.pointSizeF())
+
+    control.setFont(font)
+
+    assert line.width() > line.fontMetrics().horizontalAdvance("September 2017")
+
+
 def test_that_leaving_the_field_untouched_asks_for_nothing(qtbot, control, line):
     with qtbot.assertNotEmitted(control.chosen):
         line.setFocus()

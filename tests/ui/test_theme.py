@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
 import waymark_resources
@@ -92,19 +92,16 @@ def test_that_the_ink_on_a_colour_is_the_one_that_can_be_read(ground, ink):
 
 
 def test_that_no_text_is_smaller_than_twelve_points(shown_in):
-    small = QFont(QApplication.font())
-    small.setPointSizeF(9)
-
-    theme.set_text_size(small, 100)
+    theme.set_text_size(100)
 
     assert QLabel("A").font().pointSizeF() >= 12
 
 
 def test_that_text_grows_with_the_percentage(shown_in):
-    theme.set_text_size(QApplication.font(), 100)
+    theme.set_text_size(100)
     usual = QApplication.font().pointSizeF()
 
-    theme.set_text_size(QApplication.font(), 200)
+    theme.set_text_size(200)
 
     assert QApplication.font().pointSizeF() == pytest.approx(2 * usual)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Iterable
+from importlib.metadata import version
 
 from PySide6.QtCore import QSize, Qt, qVersion
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -41,9 +41,7 @@ def open_about(window: QWidget) -> QDialog:
     words.setTextFormat(Qt.TextFormat.RichText)
     words.setWordWrap(True)
     words.setMinimumWidth(32 * em)
-    words.setText(
-        ABOUT.format(version=QApplication.applicationVersion(), qt=qVersion(), python=platform.python_version())
-    )
+    words.setText(ABOUT.format(version=version("waymark"), qt=qVersion(), python=platform.python_version()))
     row = QHBoxLayout()
     row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(words, 1)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from waymark.domain.errors import NewerPlan, PlanInUse, ReadOnlyPlan, SaveFailed, WaymarkError
 from waymark_ui import focus, opening, theme
@@ -41,6 +41,8 @@ class MainWindow(QMainWindow):
     """
 
     def __init__(self, files: PlanFiles, preferences: Preferences, clock: Clock, author: str) -> None:
+        # Before there is a widget: each takes the measures of its text when it is made.
+        theme.set_text_size(_text_size(preferences))
         super().__init__()
         self.files = files
         self.preferences = preferences
@@ -50,9 +52,7 @@ class MainWindow(QMainWindow):
         self._author = author
         self._begun: Position | None = None
         self._waiting: Path | None = None
-        self._system_font = QFont(QApplication.font())
         self.start: StartPage | None = None
-        theme.set_text_size(self._system_font, self.text_size)
         self.messages = Messages(self)
         self.status = StatusBar(self)
         self._places = QStackedWidget(self)
@@ -163,13 +163,12 @@ class MainWindow(QMainWindow):
     @property
     def text_size(self) -> int:
         """The size of text in percent of the usual one."""
-        kept = self.preferences.get(TEXT_SIZE)
-        return kept if isinstance(kept, int) and kept in SIZES else SIZES[0]
+        return _text_size(self.preferences)
 
     def set_text_size(self, percent: int) -> None:
         """Write everything in another size."""
         self.preferences.put(TEXT_SIZE, percent)
-        theme.set_text_size(self._system_font, percent)
+        theme.set_text_size(percent)
 
     def ask_name(self) -> None:
         """Ask who is at work."""
@@ -329,9 +328,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.setWindowFilePath("")
         session.reader.close()
-        self._places.removeWidget(workspace)
+        # The session goes with its workspace, after the pages: their models are the session's.
+        session.setParent(workspace)
         workspace.deleteLater()
-        session.deleteLater()
 
     def _report_on_remembered(self, session: Session) -> None:
         kept = self.preferences.get(_period_name(session))
@@ -340,6 +339,11 @@ class MainWindow(QMainWindow):
 
             with suppress(WaymarkError):
                 session.report_on(period_from_key(kept))
+
+
+def _text_size(preferences: Preferences) -> int:
+    kept = preferences.get(TEXT_SIZE)
+    return kept if isinstance(kept, int) and kept in SIZES else SIZES[0]
 
 
 def _period_name(session: Session) -> str:

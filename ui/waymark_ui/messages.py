@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from waymark_ui import theme
 from waymark_ui.icons import icon
+from waymark_ui.labels import Sign
 
 Offer = tuple[str, Callable[[], object]]
 """A button beside a sentence: its text, and what it does once the sentence has gone."""
@@ -24,7 +25,7 @@ class Message(QFrame):
         self.setAccessibleName("Message")
         self.setAccessibleDescription(sentence)
         row = QHBoxLayout(self)
-        row.addWidget(self._sign(), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Sign("note", self), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words(), 1)
         for text, act in offers:
             row.addWidget(self._offer(text, act))
@@ -47,12 +48,6 @@ class Message(QFrame):
         painter = QPainter(self)
         painter.fillRect(self.rect(), colours.notice)
         painter.fillRect(0, 0, self.fontMetrics().averageCharWidth() // 2, self.height(), colours.warning)
-
-    def _sign(self) -> QLabel:
-        sign = QLabel(self)
-        side = self.fontMetrics().height()
-        sign.setPixmap(icon("note").pixmap(side, side))
-        return sign
 
     def _words(self) -> QLabel:
         words = QLabel(self.sentence, self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -158,7 +158,13 @@ class Navigation(QWidget):
         self._column.addStretch()
         self._fold = self._fold_button()
         self._column.addWidget(self._fold)
+        self._fit()
         self.set_collapsed(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
 
     def show_page(self, name: str) -> None:
         """Mark the page that is shown."""
@@ -189,6 +195,11 @@ class Navigation(QWidget):
         if changed:
             self.collapsed_changed.emit(collapsed)
 
+    def _fit(self) -> None:
+        """Draw the button that folds as high as a line."""
+        side = round(self.fontMetrics().height() * 1.15)
+        self._fold.setIconSize(QSize(side, side))
+
     def _add(self, destination: Destination, keys: str) -> None:
         button = PageButton(destination, keys, self)
         button.clicked.connect(lambda: self.asked.emit(destination.name))
@@ -196,13 +207,9 @@ class Navigation(QWidget):
         self._buttons[destination.name] = button
         self._column.addWidget(button)
 
-    def _side(self) -> int:
-        return round(self.fontMetrics().height() * 1.15)
-
     def _fold_button(self) -> QToolButton:
         button = QToolButton(self)
         button.setIcon(icon("sidebar"))
-        button.setIconSize(QSize(self._side(), self._side()))
         button.setAutoRaise(True)
         button.clicked.connect(lambda: self.set_collapsed(not self._collapsed))
         return button

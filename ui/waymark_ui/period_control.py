@@ -61,10 +61,19 @@ class PeriodControl(QWidget):
             return True
         return super().eventFilter(watched, event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Give the longest month's name the room it needs."""
+        self._typed.setFixedWidth(self._typed.fontMetrics().horizontalAdvance("September 2017") + 3 * self._em())
+
     def _set_up_typing(self) -> None:
         self._typed.setAccessibleName("Reporting period")
         self._typed.setToolTip("The month that all pages and papers are about. Type another, such as “Mar 2018”.")
-        self._typed.setFixedWidth(self._typed.fontMetrics().horizontalAdvance("September 2017") + 3 * self._em())
+        self._fit()
         self._typed.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._typed.installEventFilter(self)
         self._typed.editingFinished.connect(self._read)

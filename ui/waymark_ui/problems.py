@@ -11,7 +11,6 @@ from typing import Protocol
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QDialogButtonBox,
     QLabel,
@@ -116,5 +115,6 @@ class Problems:
 
 
 def _circumstances() -> str:
-    version = QApplication.applicationVersion() or "of the sources"
-    return f"Waymark {version}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}\n"
+    from importlib.metadata import version
+
+    return f"Waymark {version('waymark')}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}\n"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWid
 
 from waymark.domain.errors import SaveFailed
 from waymark_ui.icons import icon
-from waymark_ui.labels import ElidedLabel
+from waymark_ui.labels import ElidedLabel, Sign
 
 if TYPE_CHECKING:
     from waymark_ui.session import Session
@@ -85,10 +85,7 @@ class _WithIcon(QWidget):
 
     def __init__(self, drawing: str, text: str, parent: QWidget) -> None:
         super().__init__(parent)
-        side = self.fontMetrics().height()
-        sign, words = QLabel(self), QLabel(text, self)
-        sign.setPixmap(icon(drawing).pixmap(side, side))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(sign)
-        row.addWidget(words)
+        row.addWidget(Sign(drawing, self))
+        row.addWidget(QLabel(text, self))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 import waymark_resources
@@ -103,10 +103,10 @@ def show_in(scheme: str) -> None:
     QApplication.setPalette(palette(schemes()[scheme]))
 
 
-def set_text_size(system: QFont, percent: int) -> None:
+def set_text_size(percent: int) -> None:
     """Write everything in the system's font, at least 12 points of it, times a percentage."""
-    font = QFont(system)
-    font.setPointSizeF(max(system.pointSizeF(), LEAST_POINTS) * percent / 100)
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setPointSizeF(max(font.pointSizeF(), LEAST_POINTS) * percent / 100)
     QApplication.setFont(font)
 
 

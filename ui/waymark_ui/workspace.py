@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from waymark.domain.period import Period
 from waymark_ui.labels import ElidedLabel
@@ -40,11 +41,11 @@ class Workspace(QWidget):
         self._kinds = {kind.destination.name: kind for kind in kinds}
         self._pages: dict[str, Page] = {}
         self._shown = ""
-        self._row: Row | None = None
+        self._rows: dict[str, str] = {}
         self._details: DetailsPane | None = None
         self.navigation = Navigation([kind.destination for kind in kinds], self)
         self.period = PeriodControl(session.period, self)
-        self._title, self._version = ElidedLabel(parent=self), QLabel(self)
+        self._title, self._version = ElidedLabel(parent=self, least=24), ElidedLabel(parent=self)
         self._stack = QStackedWidget(self)
         self._across = QSplitter(Qt.Orientation.Horizontal, self)
         self._counting = QTimer(self, singleShot=True, interval=COUNTING_MS)
@@ -78,6 +79,7 @@ class Workspace(QWidget):
         self._stack.setCurrentWidget(page)
         self.navigation.show_page(name)
         self.session.preferences.put(PAGE, name)
+        self._show_details_of_row()
         self.page_shown.emit(page)
 
     def enter(self, name: str) -> None:
@@ -87,10 +89,10 @@ class Workspace(QWidget):
         if page.focusProxy() is not None:
             page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def show_rows(self, name: str, filters: Mapping[str, str]) -> None:
-        """Go to a page and show only what passes its filters."""
+    def show_rows(self, name: str, wanted: Mapping[str, Sequence[str]]) -> None:
+        """Go to a page and show only the rows whose ids are wanted there, under `rows`."""
         self.enter(name)
-        self._pages[name].show_only(dict(filters))
+        self._pages[name].show_rows(wanted["rows"])
 
     def show_row(self, name: str, row_id: str) -> None:
         """Go to a row on its page."""
@@ -106,6 +108,7 @@ class Workspace(QWidget):
         """Show or hide the details of the current row."""
         if shown and self._details is None:
             self._details = self._make_details()
+            self._show_details_of_row()
         if self._details is not None:
             self._details.setVisible(shown)
 
@@ -119,6 +122,8 @@ class Workspace(QWidget):
         focused = self.window().focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()
+            if self.page is not None:
+                self.page.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._details is not None:
             self._details.finish()
             self.session.preferences.put(WIDTHS, self._across.sizes())
@@ -137,6 +142,7 @@ class Workspace(QWidget):
         top.addWidget(self._title)
         top.addSpacing(self.fontMetrics().averageCharWidth())
         top.addWidget(self._version)
+        top.addSpacing(self.fontMetrics().averageCharWidth())
         top.addWidget(self.period, 1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -162,7 +168,7 @@ class Workspace(QWidget):
     def _make(self, name: str) -> Page:
         page = self._kinds[name].make(self.session)
         page.setObjectName(name)
-        page.row_selected.connect(self._show_details_of)
+        page.row_selected.connect(partial(self._note_row, name))
         page.go_to.connect(self.show_rows)
         self._pages[name] = page
         self._stack.addWidget(page)
@@ -177,13 +183,17 @@ class Workspace(QWidget):
         widths = self.session.preferences.get(WIDTHS)
         self._across.setStretchFactor(0, 1)
         self._across.setSizes(widths if _are_two_widths(widths) else [self.width() * 5 // 7, self.width() * 2 // 7])
-        pane.show_row(self._row)
         return pane
 
-    def _show_details_of(self, row: Row | None) -> None:
-        self._row = row
+    def _note_row(self, name: str, row: Row | None) -> None:
+        """Remember which row is the current one on a page, whose details are shown with it."""
+        self._rows[name] = row.id if row else ""
+        if name == self._shown:
+            self._show_details_of_row()
+
+    def _show_details_of_row(self) -> None:
         if self._details is not None:
-            self._details.show_row(row)
+            self._details.show_row(self.session.plan.find(self._rows.get(self._shown, "")))
 
     def _show_title(self) -> None:
         cover = self.session.plan.cover

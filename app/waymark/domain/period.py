@@ -277,7 +277,8 @@ def _span(match: re.Match[str]) -> int:
     first = full_year(match["first"])
     if int(match["second"]) not in (first + 1, (first + 1) % 100):
         raise NotUnderstood(
-            f"{quoted(match[0])} is neither a month, of which there are 12, nor a year; one over two is written “{first}/{(first + 1) % 100:02}”."
+            f"{quoted(match[0])} is neither a month, of which there are 12, nor a year; one over two is written"
+            f" “{first}/{(first + 1) % 100:02}”."
         )
     return first
 

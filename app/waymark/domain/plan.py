@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
@@ -12,12 +13,14 @@ from waymark.domain.rows import Row
 
 R = TypeVar("R", bound=Row)
 D = TypeVar("D")
+FEW = 50
+"""Up to so many changed rows, a table passes on to the next what they leave as it is."""
 
 
 class Table(Generic[R]):
     """The rows of one kind, withdrawn ones among them, by id. What is looked up is indexed once and kept."""
 
-    __slots__ = ("_derived", "_indexes", "_live", "_rows")
+    __slots__ = ("_derived", "_indexes", "_live", "_of_groups", "_rows")
 
     def __init__(self, content: Iterable[R] = ()) -> None:
         self._start({row.id: row for row in content})
@@ -27,6 +30,7 @@ class Table(Generic[R]):
         self._live: tuple[R, ...] | None = None
         self._indexes: dict[str, Mapping[object, tuple[R, ...]]] = {}
         self._derived: dict[object, Any] = {}
+        self._of_groups: dict[object, tuple[tuple[R, ...], Any]] = {}
 
     def __getitem__(self, id: str) -> R:
         return self._rows[id]
@@ -79,6 +83,18 @@ class Table(Generic[R]):
         made: D = self._derived[make]
         return made
 
+    def derived_where(self, name: str, value: object, make: Callable[[tuple[R, ...]], D]) -> D:
+        """What `make` makes of the rows of `where`, made once and kept for as long as those rows stand as they are.
+
+        Other than with `derived`, a change of one group leaves what was made of the others.
+        """
+        group, key = self.where(name, value), (make, name, value)
+        known = self._of_groups.get(key)
+        if known is None or known[0] is not group:
+            known = self._of_groups[key] = (group, make(group))
+        made: D = known[1]
+        return made
+
     def replacing(self, changed: Mapping[str, R | None]) -> Table[R]:
         """This table with those rows instead; None takes a row out."""
         content = {**self._rows, **{id: row for id, row in changed.items() if row is not None}}
@@ -88,7 +104,40 @@ class Table(Generic[R]):
                 content.pop(id, None)
         after: Table[R] = Table()
         after._start(content)
+        if self._live is not None and len(changed) <= FEW:
+            self._pass_on(after, changed)
         return after
+
+    def _pass_on(self, after: Table[R], changed: Mapping[str, R | None]) -> None:
+        """Give the next table what a few changed rows leave as it is: sorting 60,000 readings anew takes 100 ms."""
+        gone = [row for id in changed if (row := self._rows.get(id)) is not None and row.withdrawn_at is None]
+        come = [row for row in changed.values() if row is not None and row.withdrawn_at is None]
+        after._live = _exchanged(self._live or (), gone, come)
+        for name, groups in self._indexes.items():
+            touched = {getattr(row, name) for row in (*gone, *come)}
+            after._indexes[name] = {**groups, **{value: _group(groups, name, value, gone, come) for value in touched}}
+        after._of_groups = self._of_groups
+
+
+def _group(
+    groups: Mapping[object, tuple[R, ...]], name: str, value: object, gone: Iterable[R], come: Iterable[R]
+) -> tuple[R, ...]:
+    mine = ([row for row in rows if getattr(row, name) == value] for rows in (gone, come))
+    return _exchanged(groups.get(value, ()), *mine)
+
+
+def _exchanged(standing: tuple[R, ...], gone: Iterable[R], come: Iterable[R]) -> tuple[R, ...]:
+    """Rows in order without some and with others."""
+    rows = [*standing]
+    for row in gone:
+        del rows[bisect_left(rows, row.order, key=_order)]
+    for row in come:
+        insort(rows, row, key=_order)
+    return tuple(rows)
+
+
+def _order(row: Row) -> tuple[str, ...]:
+    return row.order
 
 
 @dataclass(frozen=True, slots=True)

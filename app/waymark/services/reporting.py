@@ -10,7 +10,7 @@ from waymark.domain.due import due_as_typed
 from waymark.domain.errors import NotUnderstood
 from waymark.domain.frequency import Frequency, YearCalendar, find_frequency, parse_year_calendar, period_kind
 from waymark.domain.period import Period, PeriodKind, find_period, parse_period, period_containing, period_from_key
-from waymark.domain.plan import Plan, Table
+from waymark.domain.plan import Plan
 from waymark.domain.polarity import Polarity, parse_polarity
 from waymark.domain.rows import Kpi, Placement, Reading, Target, Theme
 
@@ -108,7 +108,7 @@ def own_period(kpi: Kpi, month: Period) -> Period | None:
 
 def reading_in(plan: Plan, kpi: Kpi, month: Period) -> Reading | None:
     """The reading that stands in a month's column: the month's own, or that of a longer period which ends there."""
-    return plan.readings.derived(_by_month).get((kpi.id, month.month_column.key))
+    return plan.readings.derived_where("kpi_id", kpi.id, _by_month).get(month.month_column.key)
 
 
 def undated_reading(plan: Plan, kpi: Kpi, typed: str) -> str:
@@ -142,11 +142,11 @@ def _read_periods(plan: Plan) -> list[Period]:
     return [period_from_key(reading.period) for reading in plan.readings.live() if reading.period]
 
 
-def _by_month(readings: Table[Reading]) -> Mapping[tuple[str, str], Reading]:
+def _by_month(readings: tuple[Reading, ...]) -> Mapping[str, Reading]:
     """Longer periods first, so that a month's own reading stands before that of a quarter which ends in it."""
-    dated = [(period_from_key(reading.period), reading) for reading in readings.live() if reading.period]
+    dated = [(period_from_key(reading.period), reading) for reading in readings if reading.period]
     dated.sort(key=lambda each: each[0].first_day)
-    return {(reading.kpi_id, period.month_column.key): reading for period, reading in dated}
+    return {period.month_column.key: reading for period, reading in dated}
 
 
 def _begins(target: Target) -> date:

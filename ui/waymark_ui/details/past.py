@@ -66,7 +66,7 @@ class Past(QWidget):
         self.list.clear()
         for told in self._histories.of(row.id):
             for item in items(self._session.plan, row.id, told):
-                # The list makes its lines itself: one made in Python may go before the list does, which ends the program.
+                # The list makes its lines itself: one made in Python may go before the list does, and crash it.
                 self.list.addItem(f"{_when(told.header)}\n{item.words}")
                 self.list.item(self.list.count() - 1).setData(Qt.ItemDataRole.UserRole, item)
         self._enable()

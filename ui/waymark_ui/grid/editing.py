@@ -268,7 +268,8 @@ class Editing(QObject):
         top = editor.mapTo(table, QPoint(0, 0))
         bottom = top.y() + editor.height()
         y = bottom if bottom + label.height() < table.height() else top.y() - label.height()
-        label.move(max(0, min(top.x(), table.width() - label.width())), max(0, y))
+        right = table.viewport().geometry().right()
+        label.move(max(0, min(top.x(), right - label.width())), max(0, y))
         label.raise_()
 
 

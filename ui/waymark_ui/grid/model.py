@@ -72,6 +72,7 @@ class GridModel(QAbstractTableModel):
         self.session = session
         self.sheet = sheet
         self._filters: dict[str, str] = {}
+        self._only: frozenset[str] = frozenset()
         self._sorted_by: tuple[str, bool] | None = None
         self._known: dict[str, _Known] = {}
         self._read()
@@ -219,13 +220,20 @@ class GridModel(QAbstractTableModel):
 
     def filter_by(self, key: str, text: str) -> None:
         """Show only rows whose cell in that column contains a text; blank shows all."""
-        self.show_only({**self._filters, key: text})
+        self._show({**self._filters, key: text}, self._only)
 
     def show_only(self, filters: Mapping[str, str]) -> None:
         """Show only rows whose cells contain those texts, by column key; no others are filtered by."""
+        self._show(filters, frozenset())
+
+    def show_rows(self, ids: Iterable[str]) -> None:
+        """Show only the rows with those ids, until filters are cleared; none of them shows all."""
+        self._show({}, frozenset(ids))
+
+    def _show(self, filters: Mapping[str, str], only: frozenset[str]) -> None:
         wanted = {key: text for key, text in filters.items() if text}
-        if wanted != self._filters:
-            self._filters = wanted
+        if (wanted, only) != (self._filters, self._only):
+            self._filters, self._only = wanted, only
             self._rearrange()
 
     def filters(self) -> Mapping[str, str]:
@@ -259,6 +267,8 @@ class GridModel(QAbstractTableModel):
 
     def _arranged(self) -> Sequence[Line]:
         lines = self._in_plan
+        if self._only:
+            lines = filtered(lines, lambda line: line.row is not None and line.row.id in self._only)
         if wanted := [*self._wanted()]:
             lines = filtered(lines, lambda line: all(text in self._folded(line, column) for column, text in wanted))
         column = self.column_of(self._sorted_by[0]) if self._sorted_by else None

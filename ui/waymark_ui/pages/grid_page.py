@@ -59,6 +59,10 @@ class GridPage(Page):
     def show_only(self, filters: Mapping[str, str]) -> None:
         self.model.show_only(filters)
 
+    def show_rows(self, ids: Sequence[str]) -> None:
+        self.model.show_rows(ids)
+        self.said.emit("Only the rows you asked for are shown. “Clear filters” shows all.")
+
     def opens_at(self) -> str | None:
         """The key of the column in which the first cell is selected; None for the first."""
         return None

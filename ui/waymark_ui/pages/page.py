@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -41,6 +41,9 @@ class Page(QWidget):
 
     def show_row(self, row_id: str) -> None:
         """Lead to a row of the plan."""
+
+    def show_rows(self, ids: Sequence[str]) -> None:
+        """Show only the rows with those ids; a page without rows of its own shows what it has."""
 
     def show_only(self, filters: Mapping[str, str]) -> None:
         """Show only the rows whose cells contain those texts, by column key."""
