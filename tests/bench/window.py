@@ -87,7 +87,10 @@ def started(figure: str, *plan: Path) -> Callable[[], float]:
     """Starts a window and gives one of its figures, in seconds or bytes."""
 
     def run() -> float:
-        settings = {"XDG_CONFIG_HOME": str(plan[0].parent / "settings")} if plan else {}
+        # An installed program has its bytecode beside it; a checkout under -B would be compiled at every start.
+        settings = {"PYTHONDONTWRITEBYTECODE": ""}
+        if plan:
+            settings["XDG_CONFIG_HOME"] = str(plan[0].parent / "settings")
         words = [sys.executable, starting.__file__, str(perf_counter()), *map(str, plan)]
         done = subprocess.run(words, env=os.environ | settings, capture_output=True, text=True, check=True)
         return float(json.loads(done.stdout)[figure])

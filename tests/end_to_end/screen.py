@@ -14,6 +14,8 @@ NEEDED = ("Xvfb", "xdotool")
 SIZE = "1366x768x24"
 """A common council laptop's."""
 
+TRIES = 20
+
 HOLD_THE_CLIPBOARD = """
 import sys
 from PySide6.QtGui import QGuiApplication
@@ -56,7 +58,14 @@ class Screen:
 
     def turn_to(self, title: str) -> None:
         """Give the keyboard to the window of that title (a regular expression), once it is shown."""
-        self._do("search", "--sync", "--onlyvisible", "--name", title, "windowfocus", "--sync")
+        words = ["search", "--sync", "--onlyvisible", "--name", title, "windowfocus", "--sync"]
+        for _ in range(TRIES):
+            try:
+                return self._do(*words)
+            except subprocess.CalledProcessError:
+                # A window may be found a moment before it can take the keyboard.
+                continue
+        raise AssertionError(f"No window “{title}” took the keyboard.")
 
     def shows(self, title: str) -> bool:
         """Whether there is a window of that title."""

@@ -54,6 +54,8 @@ def waymark(shown: Screen, *words: object) -> Iterator[subprocess.Popen[bytes]]:
             program.kill()
 
 
+# It drives a real screen, and a machine that is busy with the other tests can keep it waiting.
+@pytest.mark.slow
 def test_that_a_days_work_by_keyboard_outlives_a_killed_program(shown, qtbot, tmp_path):
     plan, returned, paper = tmp_path / "example.waymark", tmp_path / "returned.xlsx", tmp_path / "paper.docx"
 

@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QImage, QPalette
 from PySide6.QtPrintSupport import QPrintPreviewDialog
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLabel, QMenu, QWidget
 
 from tests.ui.walking import (
     PAGE_NAMES,
@@ -105,6 +105,10 @@ def test_that_every_button_can_be_reached_without_a_mouse(window, page):
     buttons = [each for each in controls(window) if isinstance(each, QAbstractButton)]
 
     assert [where(each) for each in buttons if not takes_tab(each) and not leads_by_arrows(each)] == []
+
+
+def test_that_a_labels_letter_leads_to_its_field(window, page):
+    assert [where(each) for each in window.findChildren(QLabel) if leads_nowhere(each)] == []
 
 
 def test_that_focus_can_be_seen_on_every_control(window, page, qtbot):
@@ -241,8 +245,15 @@ def has_ring(window: QWidget) -> bool:
     return any(each.isVisible() for each in window.findChildren(FocusRing))
 
 
+def leads_nowhere(label: QLabel) -> bool:
+    """Whether a label has a letter to press that leads to no control."""
+    buddy = label.buddy()
+    return "&" in label.text() and buddy is not None and buddy.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
 def faults(dialog: QDialog, qtbot) -> Iterator[str]:
     yield from (f"{where(each)} has no name" for each in controls(dialog) if not spoken(each))
     yield from (f"{where(each)} shows no focus" for each in tab_round(dialog, qtbot) if not shows_focus(dialog, each))
+    yield from (f"{where(each)} leads nowhere" for each in dialog.findChildren(QLabel) if leads_nowhere(each))
     yield from (f"{each} is cut off" for each in cut_off_in_the_end(dialog))
     yield from (f"{each} is too small" for each in too_small(dialog))

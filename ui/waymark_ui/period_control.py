@@ -68,7 +68,7 @@ class PeriodControl(QWidget):
 
     def _fit(self) -> None:
         """Give the longest month's name the room it needs."""
-        self._typed.setFixedWidth(self._typed.fontMetrics().horizontalAdvance("September 2017") + 3 * self._em())
+        self._typed.setFixedWidth(self._typed.fontMetrics().horizontalAdvance("September 2017") + 2 * self._em())
 
     def _set_up_typing(self) -> None:
         self._typed.setAccessibleName("Reporting period")

@@ -45,7 +45,7 @@ class Workspace(QWidget):
         self._details: DetailsPane | None = None
         self.navigation = Navigation([kind.destination for kind in kinds], self)
         self.period = PeriodControl(session.period, self)
-        self._title, self._version = ElidedLabel(parent=self, least=24), ElidedLabel(parent=self)
+        self._title, self._version = ElidedLabel(parent=self, least=12), ElidedLabel(parent=self)
         self._stack = QStackedWidget(self)
         self._across = QSplitter(Qt.Orientation.Horizontal, self)
         self._counting = QTimer(self, singleShot=True, interval=COUNTING_MS)

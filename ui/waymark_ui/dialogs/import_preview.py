@@ -184,6 +184,7 @@ class ImportDialog(QDialog):
         self.go.hide()
         self.copy.setText("Co&py what was not taken")
         self.leave.setText("Close")
+        self.leave.setDefault(True)
         self.leave.setFocus()
 
     def _choose_text_file(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from waymark_ui.dialogs.messages import note_label, widen
@@ -40,6 +40,8 @@ class PlaceField(QWidget):
         layout.addLayout(row)
         layout.addWidget(self._note)
         self.setFocusProxy(self.line)
+        # Without this the letter of the label before it leads nowhere.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def path(self) -> Path | None:
         """Where to write; with the right ending also where none was typed. None where nothing was typed."""
