@@ -31,5 +31,5 @@ VERSION_1 = {
     "targets": "1a5fcc7ac2e9bb600efffaa78be0fbb7",
     "themes": "e703cd49d7cee25cd07378685400801c",
     "updates": "e8f4785cd28e2b3f9a42e1bf20e0c3b5",
-    "waivers": "e5f080c2a27d8d2f99eb6c850cae50da",
+    "waivers": "31f4d614d5117ebfcc50200be9ae0ef9",
 }

@@ -323,12 +323,17 @@ class Recommendation(Ranked):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver(Row):
-    """A finding that somebody has accepted, with the reason."""
+    """A finding that somebody has accepted, with the reason.
+
+    It holds for as long as what the finding is about stays as it was: `about` says in words what that was. Where it is
+    blank, whatever that check finds of the thing is accepted.
+    """
 
     table: ClassVar[str] = "waivers"
 
     subject_id: str
     check: str = ""
+    about: str = ""
     reason: str = ""
     author: str = ""
     at: str = ""

@@ -65,7 +65,7 @@ def _make_row_tables(db: Database) -> None:
     _make(db, "meetings", "rank title date")
     _make(db, "log_entries", "rank meeting_id ref text due complete", nullable="meeting_id")
     _make(db, "recommendations", "rank ref text targets evidence further_actions")
-    _make(db, "waivers", "subject_id check reason author at")
+    _make(db, "waivers", "subject_id check about reason author at")
     _make(db, "links", "rank from_id to_id")
 
 

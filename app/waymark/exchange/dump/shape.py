@@ -85,7 +85,7 @@ PLAIN: dict[type[Row], dict[str, str]] = {
         "evidence": "evidence",
         "further_actions": "further_actions",
     },
-    Waiver: {"check": "check", "reason": "reason", "by": "author", "at": "at"},
+    Waiver: {"check": "check", "about": "about", "reason": "reason", "by": "author", "at": "at"},
 }
 
 WORDS = {"theme": "theme_word", "objective": "objective_word", "action": "action_word", "kpi": "kpi_word"}
