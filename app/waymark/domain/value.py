@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 
+from waymark.domain.number_words import COMPARISONS, NUMBER, UNITS, one_of, plain_number, to_decimal
 from waymark.domain.text import plain_signs
 
 
@@ -72,9 +73,9 @@ class Value:
     def parsed(self) -> dict[str, int | float | str | None]:
         """What was understood, as the dump writes it."""
         figure = self.figure
-        fraction = {"numerator": _plain_number(self.numerator), "denominator": _plain_number(self.denominator)}
+        fraction = {"numerator": plain_number(self.numerator), "denominator": plain_number(self.denominator)}
         return {
-            "value": _plain_number(figure),
+            "value": plain_number(figure),
             "unit": self.unit or None if figure is not None else None,
             "qualifier": "; ".join(self._notes()) or None if figure is not None else self._why_no_figure(),
             **(fraction if self.denominator is not None else {}),
@@ -120,51 +121,19 @@ _WORDS = {
 }
 _STATES_WITHOUT_NUMBER = frozenset(_WORDS.values())
 _PROVISIONAL = frozenset({"provisional", "prov", "prov.", "p", "~", "*"})
-_UNITS = {
-    **dict.fromkeys(("%", "per cent", "percent"), "%"),
-    **dict.fromkeys(("pp", "percentage points", "percentage point"), "percentage points"),
-    **dict.fromkeys(("day", "days"), "days"),
-    **dict.fromkeys(("week", "weeks"), "weeks"),
-    **dict.fromkeys(("month", "months"), "months"),
-    **dict.fromkeys(("year", "years"), "years"),
-    **dict.fromkeys(("hour", "hours"), "hours"),
-    "per 10,000": "per 10,000",
-    "fte": "FTE",
-}
-_COMPARISONS = {
-    **dict.fromkeys(("<", "less than", "fewer than", "under", "below"), "<"),
-    **dict.fromkeys(
-        ("<=", "≤", "at most", "up to", "no more than", "or below", "and below", "or less", "or under", "or fewer"),
-        "<=",
-    ),
-    **dict.fromkeys((">", "more than", "over", "above"), ">"),
-    **dict.fromkeys(
-        (">=", "≥", "at least", "no less than", "or above", "and above", "or more", "or over", "or higher"), ">="
-    ),
-}
-
-
-def _one_of(words: Sequence[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-# Sizes are bounded: no council reports more, and a longer row of figures is a telephone number or an accident.
 LONGEST_FIGURE = 80
-_NUMBER = r"(?:(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,20})?|\.[0-9]{1,20})"
-_UNIT = rf"(?: ?(?P<unit>{_one_of(tuple(_UNITS))}))?"
+_UNIT = rf"(?: ?(?P<unit>{one_of(UNITS)}))?"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -]?(?:[0-9]{4}|[0-9]{2})"
 _NOTE = rf"\([^()]*\)|[~*]|\bprovisional\b|\b{_MONTH}\b"
 _NOTES = rf"(?P<notes>(?: ?(?:{_NOTE}))*)"
-_AMOUNT = rf"(?P<sign>[+-]? ?£?|£-) ?(?P<number>{_NUMBER}){_UNIT}"
-_AMOUNT_FORM = re.compile(_AMOUNT + _NOTES, re.IGNORECASE)
-_FRACTION_FORM = re.compile(rf"(?P<of>{_NUMBER}) ?(?:/|of|out of) ?(?P<all>{_NUMBER}){_NOTES}", re.IGNORECASE)
-_RANGE_FORM = re.compile(
-    rf"(?P<sign>[+-]?£?)(?P<low>{_NUMBER}) ?%? ?(?:-|to) ?£?(?P<number>{_NUMBER}){_UNIT}{_NOTES}", re.IGNORECASE
-)
-_BOUND_FORM = re.compile(
-    rf"(?P<before>{_one_of(tuple(_COMPARISONS))})? ?{_AMOUNT}(?: (?P<after>{_one_of(tuple(_COMPARISONS))}))?"
-    rf"(?P<rest>(?: [^0-9()]+)?){_NOTES}",
-    re.IGNORECASE,
+_AMOUNT = rf"(?P<sign>[+-]? ?£?|£-) ?(?P<number>{NUMBER}){_UNIT}"
+# These are compiled when they are first matched: the rows of a grid need not wait for that.
+_AMOUNT_FORM = _AMOUNT + _NOTES
+_FRACTION_FORM = rf"(?P<of>{NUMBER}) ?(?:/|of|out of) ?(?P<all>{NUMBER}){_NOTES}"
+_RANGE_FORM = rf"(?P<sign>[+-]?£?)(?P<low>{NUMBER}) ?%? ?(?:-|to) ?£?(?P<number>{NUMBER}){_UNIT}{_NOTES}"
+_BOUND_FORM = (
+    rf"(?P<before>{one_of(COMPARISONS)})? ?{_AMOUNT}(?: (?P<after>{one_of(COMPARISONS)}))?"
+    rf"(?P<rest>(?: [^0-9()]+)?){_NOTES}"
 )
 
 
@@ -182,7 +151,7 @@ def parse_value(text: str) -> Value:
         (_RANGE_FORM, _range),
         (_BOUND_FORM, _bound),
     ):
-        match = form.fullmatch(words)
+        match = re.fullmatch(form, words, re.IGNORECASE)
         if match and (value := read(text, match)):
             return _with_notes(value, match["notes"])
     return Value(text, ValueState.text)
@@ -241,7 +210,7 @@ def _bound(text: str, match: re.Match[str]) -> Value | None:
         _decimal(match["number"], match["sign"]),
         _unit(match),
         _decimals(match["number"]),
-        comparison=_COMPARISONS[(match["before"] or match["after"]).lower()],
+        comparison=COMPARISONS[(match["before"] or match["after"]).lower()],
         qualifiers=(rest,) if rest else (),
     )
 
@@ -257,7 +226,7 @@ def _with_notes(value: Value, notes: str) -> Value:
 def _with_note(value: Value, note: str) -> Value:
     if note.casefold() in _PROVISIONAL and value.state in _FIGURES:
         return replace(value, state=ValueState.provisional)
-    fraction = _FRACTION_FORM.fullmatch(note)
+    fraction = re.fullmatch(_FRACTION_FORM, note, re.IGNORECASE)
     if fraction and not fraction["notes"] and value.unit == "%" and _decimal(fraction["all"]) and not _is_year(note):
         return replace(value, numerator=_decimal(fraction["of"]), denominator=_decimal(fraction["all"]))
     return replace(value, qualifiers=(*value.qualifiers, note))
@@ -268,7 +237,7 @@ def _is_year(note: str) -> bool:
 
 
 def _decimal(figures: str, sign: str = "") -> Decimal:
-    number = Decimal(figures.replace(",", ""))
+    number = to_decimal(figures)
     return -number if "-" in sign else number
 
 
@@ -277,10 +246,4 @@ def _decimals(figures: str) -> int:
 
 
 def _unit(match: re.Match[str]) -> str:
-    return "£" if "£" in match["sign"] else _UNITS[match["unit"].lower()] if match["unit"] else ""
-
-
-def _plain_number(number: Decimal | None) -> int | float | None:
-    if number is None:
-        return None
-    return int(number) if number == number.to_integral_value() else float(number)
+    return "£" if "£" in match["sign"] else UNITS[match["unit"].lower()] if match["unit"] else ""
