@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from waymark.domain.errors import NotUnderstood
 from waymark.domain.period import PeriodKind
@@ -97,6 +98,8 @@ def parse_frequency(text: str) -> Frequency:
     return frequency
 
 
+# Grids ask for the same few words with every cell that they draw.
+@lru_cache(maxsize=256)
 def find_frequency(text: str) -> Frequency | None:
     """The frequency, or None where the text is none."""
     return _FREQUENCIES.get(plain_words(text))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import NamedTuple
 
 from waymark.domain.day import MONTHS, find_day, full_year, parse_month_name
@@ -70,7 +70,7 @@ class Period:
     @property
     def last_day(self) -> date:
         """The last day that belongs to the period."""
-        return self._month_after(_SHAPES[self.kind].months) - timedelta(days=1)
+        return _last_day(self.kind, self.first_day)
 
     @property
     def year(self) -> int:
@@ -107,7 +107,7 @@ class Period:
     @property
     def month_column(self) -> Period:
         """The month in whose column a longer period stands: its last."""
-        return period_containing(PeriodKind.month, self.last_day)
+        return self if self.kind is PeriodKind.month else period_containing(PeriodKind.month, self.last_day)
 
     def next(self) -> Period:
         """The period of this kind that follows."""
@@ -184,10 +184,16 @@ def find_period(text: str) -> Period | None:
     if _KEY.fullmatch(words.upper()):
         return period_from_key(words.upper())
     for form, read in _FORMS:
-        if (match := form.fullmatch(words)) and (period := read(match)):
+        if (match := re.fullmatch(form, words, re.IGNORECASE)) and (period := read(match)):
             return period
     day = find_day(text)
     return period_containing(PeriodKind.month, day) if day else None
+
+
+# A plan has few periods, and grids compare them for every cell that they draw.
+@lru_cache(maxsize=4096)
+def _last_day(kind: PeriodKind, first_day: date) -> date:
+    return _first_of(_month_count(first_day) + _SHAPES[kind].months) - timedelta(days=1)
 
 
 def _month_count(day: date) -> int:
@@ -284,19 +290,17 @@ def _span(match: re.Match[str]) -> int:
 
 
 _BRACKET = r"(?: ?\([^0-9]*\))?"
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], ...] = tuple(
-    (re.compile(form, re.IGNORECASE), read)
-    for form, read in (
-        (rf"(?P<month>[a-z]{{3,9}})\.? ?[-/,]? ?{_YEAR}", _month),
-        (r"(?P<number>0?[1-9]|1[0-2]) ?[/.-] ?(?P<year>[0-9]{4})", _numbered_month),
-        (rf"{_PART}[ ,-]*{_SPAN}{_BRACKET}", _part_of_span),
-        (rf"{_SPAN}[ ,-]*{_PART}{_BRACKET}", _part_of_span),
-        (rf"{_PART} ?\([a-z]+ ?(?:-|to) ?(?P<month>[a-z]+) {_YEAR}\)", _part_by_months),
-        (rf"{_PART}[ ,-]*{_YEAR}{_BRACKET}", _part_in_year),
-        (rf"{_YEAR}[ ,-]*{_PART}{_BRACKET}", _part_in_year),
-        (rf"{_ACADEMIC} ?{_SPAN}", _academic),
-        (rf"{_SPAN} ?{_ACADEMIC}", _academic),
-        (rf"(?:{_FINANCIAL} ?)?{_SPAN}(?: ?{_FINANCIAL})?", _financial),
-        (r"(?:calendar year )?(?P<year>[0-9]{4})", _calendar),
-    )
+_FORMS: tuple[tuple[str, Callable[[re.Match[str]], Period | None]], ...] = (
+    # These are compiled when they are first matched: the rows of a grid need not wait for that.
+    (rf"(?P<month>[a-z]{{3,9}})\.? ?[-/,]? ?{_YEAR}", _month),
+    (r"(?P<number>0?[1-9]|1[0-2]) ?[/.-] ?(?P<year>[0-9]{4})", _numbered_month),
+    (rf"{_PART}[ ,-]*{_SPAN}{_BRACKET}", _part_of_span),
+    (rf"{_SPAN}[ ,-]*{_PART}{_BRACKET}", _part_of_span),
+    (rf"{_PART} ?\([a-z]+ ?(?:-|to) ?(?P<month>[a-z]+) {_YEAR}\)", _part_by_months),
+    (rf"{_PART}[ ,-]*{_YEAR}{_BRACKET}", _part_in_year),
+    (rf"{_YEAR}[ ,-]*{_PART}{_BRACKET}", _part_in_year),
+    (rf"{_ACADEMIC} ?{_SPAN}", _academic),
+    (rf"{_SPAN} ?{_ACADEMIC}", _academic),
+    (rf"(?:{_FINANCIAL} ?)?{_SPAN}(?: ?{_FINANCIAL})?", _financial),
+    (r"(?:calendar year )?(?P<year>[0-9]{4})", _calendar),
 )
