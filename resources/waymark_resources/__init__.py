@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
+
+HERE = Path(__file__).parent
 
 
-def example(name: str) -> Traversable:
+def example(name: str) -> Path:
     """A file of the example plan: `plan.json`, or `plan-earlier.json` for the version before."""
-    return files(__name__) / "examples" / name
+    return HERE / "examples" / name
 
 
-def icon(name: str) -> Traversable:
+def icon(name: str) -> Path:
     """A drawing (SVG, 24 by 24) in the one colour `currentColor`; `waymark` is the program's own, in its colours."""
-    return files(__name__) / "icons" / f"{name}.svg"
+    return HERE / "icons" / f"{name}.svg"
 
 
-def theme() -> Traversable:
+def theme() -> Path:
     """The window's colours, in light and in dark (TOML)."""
-    return files(__name__) / "theme.toml"
+    return HERE / "theme.toml"

@@ -36,7 +36,7 @@ def test_that_leads_read_as_a_line_each_in_their_order():
         " Head of Practice \n\nLead, Audit & Learning\n",
         "head of practice / LA",
     ],
-    ids=["as they stand", "with blanks", "by initials"],
+    ids=["as they stand", "with blanks", "trap C36: by initials"],
 )
 def test_that_the_same_leads_typed_again_are_no_change(typed):
     assert led_by(typed) == PLAN

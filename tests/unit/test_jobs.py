@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from multiprocessing.connection import wait
@@ -18,7 +20,7 @@ from waymark.exchange.files import beside
 from waymark.exchange.trackers.merging import proposed
 from waymark.jobs.backups import verified
 from waymark.jobs.papers import board, returned, tracker
-from waymark.jobs.running import Failed, Finished, Progress, RunningJob
+from waymark.jobs.running import NOT_BEGUN, Failed, Finished, Progress, RunningJob
 
 
 @pytest.fixture
@@ -51,6 +53,17 @@ def begun(job: RunningJob) -> None:
 
 
 @pytest.mark.usefixtures("scratch")
+def test_that_no_thread_of_ours_is_needed_in_which_garbage_with_widgets_could_end():
+    before = threading.active_count()
+
+    job = RunningJob(jobs.length, "a" * 1_000_000)
+    during = threading.active_count()
+
+    assert outcome(job) == Finished(1_000_000)
+    assert during == before
+
+
+@pytest.mark.usefixtures("scratch")
 def test_that_a_job_tells_how_far_it_is_and_gives_its_result():
     said = all_said(RunningJob(jobs.doubled, 21))
 
@@ -69,6 +82,19 @@ def test_that_a_job_can_be_closed_before_it_has_taken_its_work_over():
     job.kill()
 
     assert isinstance(outcome(job), Failed)
+
+
+@pytest.mark.usefixtures("scratch")
+def test_that_a_job_which_cannot_be_told_what_to_do_says_that_the_disk_is_full(monkeypatch):
+    def full(path: Path, content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+
+    came = outcome(RunningJob(jobs.length, "a"))
+
+    assert isinstance(came, Failed)
+    assert came.words == NOT_BEGUN
 
 
 @pytest.mark.usefixtures("scratch")

@@ -11,7 +11,7 @@ from waymark.domain.changes import Update, applied
 from waymark.domain.errors import Refused
 from waymark.domain.plan import Plan
 from waymark.services.inserting import new_action, new_kpi
-from waymark.services.ordering import action_groups, kpi_places, moved
+from waymark.services.ordering import action_groups, kpi_places, moved, themes_with_actions
 
 THEME, OTHER = a_theme("1"), a_theme("2")
 FIRST, SECOND = an_objective(THEME, "1.1", rank="a"), an_objective(THEME, "1.2", rank="b")
@@ -34,6 +34,16 @@ def test_that_actions_stand_by_theme_and_objective_and_those_of_no_theme_last():
     plan = a_plan(THEME, OTHER, FIRST, SECOND, under(SECOND, "1.2.1", "a"), under(FIRST, "1.1.1", "b"), direct, loose)
 
     assert refs(plan) == [["1.x"], ["1.1.1"], ["1.2.1"], [], ["loose"]]
+
+
+def test_that_themes_and_groups_without_actions_are_left_out_where_only_those_with_some_are_wanted():
+    direct, loose = an_action("1.x", theme_id=THEME.id), an_action("loose")
+    plan = a_plan(THEME, OTHER, FIRST, SECOND, direct, under(SECOND, "1.2.1", "a"), loose)
+
+    found = themes_with_actions(plan)
+
+    assert [theme for theme, _ in found] == [THEME, None]
+    assert [[group.objective for group in groups] for _, groups in found] == [[None, SECOND], [None]]
 
 
 def test_that_a_theme_that_only_heads_kpis_is_no_place_for_actions():

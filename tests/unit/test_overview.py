@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from tests.plans import a_kpi, a_link, a_placement, a_plan, a_reading, a_target, a_theme, an_action
-from waymark.domain.changes import ChangeSet, Header, Insert, Update, applied
+from tests.plans import a_cover, a_kpi, a_placement, a_plan, a_reading, a_target, a_theme, an_action
 from waymark.domain.period import parse_period
 from waymark.domain.rows import Judgement, Recommendation
-from waymark.domain.rows import Update as Reported
 from waymark.services.overview import (
     actions_by_theme,
     all_kpis,
-    changed_by,
     is_missing,
     kpis_by_section,
     overdue_actions,
@@ -31,11 +26,6 @@ def judged(subject, rating, period="2017-11"):
     return Judgement(
         id=f"{subject.id} {period}", subject_id=subject.id, scheme_id=SCHEME[0].id, rating=rating, period=period
     )
-
-
-def a_step(*changes):
-    header = Header(id=f"step {id(changes)}", label="Change", author="A", origin="grid", at="2017-11-20T10:00:00+00:00")
-    return ChangeSet(header, changes)
 
 
 def counted(group):
@@ -135,29 +125,20 @@ def test_that_recommendations_are_counted_in_a_sentence():
 
 
 def test_that_what_is_not_rated_is_said_last():
-    group = recommendation_ratings(a_plan(Recommendation(id="r")), NOVEMBER)
+    rated, other = Recommendation(id="r"), Recommendation(id="s")
 
-    assert tally_words(group.counts) == "1 not rated"
+    group = recommendation_ratings(a_plan(*SCHEME, rated, other, judged(rated, "Green")), NOVEMBER)
 
-
-def test_that_changes_are_counted_by_the_thing_that_they_are_about():
-    action, kpi = an_action(), a_kpi()
-    steps = [
-        a_step(Insert(Reported(id="u", subject_id=action.id, text="Begun."))),
-        a_step(Insert(a_reading(kpi)), Insert(a_link(action, kpi))),
-    ]
-    plan = applied(a_plan(action, kpi), [change for step in steps for change in step.changes])
-
-    changed = changed_by(plan, steps)
-
-    assert (changed.steps, changed.actions, changed.kpis) == (2, (action.id,), (kpi.id,))
+    assert tally_words(group.counts) == "0 Red, 0 Amber, 1 Green, 1 not rated"
 
 
-def test_that_what_was_undone_again_has_not_changed():
-    action = an_action(due="Mar 2017")
-    step = a_step(Update("actions", action.id, {"due": ("Mar 2017", "Apr 2017")}))
-    undone = step.inverse(replace(step.header, id="undo"))
+def test_that_where_none_is_rated_no_noughts_are_listed():
+    group = recommendation_ratings(a_plan(*SCHEME, Recommendation(id="r")), NOVEMBER)
 
-    changed = changed_by(a_plan(action), [step, undone])
+    assert tally_words(group.counts) == "none is rated"
 
-    assert (changed.steps, changed.actions) == (2, ())
+
+def test_that_actions_under_none_of_the_levels_are_called_so_in_the_councils_own_word():
+    groups = actions_by_theme(a_plan(a_cover(theme_word="priority"), an_action()), NOVEMBER)
+
+    assert [group.title for group in groups] == ["No priority"]

@@ -11,7 +11,17 @@ from waymark.domain.period import period_from_key
 from waymark.domain.polarity import Polarity
 from waymark.domain.rows import Judgement, RatingScheme
 from waymark.domain.value import parse_value
-from waymark.services.ratings import MET, NOT_MET, is_met, judgement_in, rated
+from waymark.services.ratings import (
+    MET,
+    NOT_MET,
+    UNDEFINED,
+    computed,
+    is_met,
+    judgement_in,
+    previous_period,
+    rate,
+    rated,
+)
 from waymark.services.schemes import find_rating, preset, printed_scheme, scheme_for
 
 NOVEMBER = period_from_key("2017-11")
@@ -142,3 +152,287 @@ def test_that_a_month_held_against_its_target_comes_before_an_undated_rating():
 
     assert rated(plan, kpi, NOVEMBER).word == MET
     assert rated(plan, kpi, period_from_key("2017-12")).word == "Red"
+
+
+W1 = "17 or below Green 18.1-20 Amber 20.1 and above Red"
+CL3A = "85% or above Green 75%-84% Amber 74% and below Red"
+CP10 = "10% of cohort or below Green 10-15% Amber 16% and above Red"
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "decimals", "word", "undefined"),
+    [
+        ("98% or above Green 90%-97% Amber 89% and below Red", "93%", None, "Amber", False),
+        (W1, "18", None, "", True),
+        (W1, "18", 0, "", True),
+        (CL3A, "84.5%", None, "", True),
+        (CL3A, "84.4%", 0, "Amber", False),
+        ("22% or below Green 21%-25% Amber 26% and above Red", "21%", None, "", True),
+        (CP10, "10%", None, "", True),
+        (CP10, "15.5%", 1, "", True),
+        (CP10, "14", None, "", False),
+        (CP10, "3 of 37", 0, "Green", False),
+        ("60% or above Green 50%-59% Amber 49% and below Red", "42%", None, "Red", False),
+        ("", "82%", None, "", False),
+        ("Whatever the board thinks", "82%", None, "", True),
+        ("85% or above Green, Amber somewhat less", "95%", None, "", True),
+    ],
+    ids=[
+        *("C05", "C01", "C01-0dp", "C02", "C05-0dp", "C03", "C04", "C04-gap", "C08", "C08-of", "C12", "B33"),
+        *("unread", "half-read"),
+    ],
+)
+def test_that_trap_a_figure_is_rated_by_its_rule_and_what_the_rule_leaves_open_gets_no_colour(
+    rule, value, decimals, word, undefined
+):
+    kpi = a_kpi(rule=rule, decimals=decimals)
+
+    found = computed(a_plan(*SCHEME, kpi, a_reading(kpi, value=value)), kpi, NOVEMBER)
+
+    assert (found.word, found.undefined) == (word, undefined)
+    assert (found.rating.word if found.rating else "") == word
+    assert found.why
+
+
+def test_that_trap_c01_what_lies_in_a_gap_stands_as_undefined_with_the_reason():
+    kpi = a_kpi(rule=W1)
+
+    result = rated(a_plan(*SCHEME, kpi, a_reading(kpi, value="18")), kpi, NOVEMBER)
+
+    assert (result.word, result.rating, result.stated) == (UNDEFINED, None, False)
+    assert result.why.startswith("18 lies in no band")
+
+
+def test_that_trap_c01_a_rating_stated_where_the_rule_has_a_gap_stands_and_says_so():
+    kpi = a_kpi(rule=W1)
+    plan = a_plan(*SCHEME, kpi, a_reading(kpi, value="18"), judged(kpi.id, "Yellow"))
+
+    found = rate(plan, kpi, NOVEMBER)
+
+    assert (found.stands.word, found.computed.undefined, found.differs) == ("Amber", True, False)
+    assert "Undefined by the rule" in found.why
+
+
+def test_that_a_stated_rating_stands_beside_a_computed_one_that_differs():
+    kpi = a_kpi(rule=CL3A)
+    stated = judged(kpi.id, "Amber", reason="Figures being verified.")
+    plan = a_plan(*SCHEME, kpi, a_reading(kpi, value="70%"), stated)
+
+    found = rate(plan, kpi, NOVEMBER)
+
+    assert (found.stands.word, found.computed.word, found.differs) == ("Amber", "Red", True)
+    assert found.why == "Figures being verified. The rule gives Red: 70% is Red (74% or below)."
+
+
+def test_that_trap_c14_yellow_stated_where_the_rule_gives_amber_is_no_difference():
+    kpi = a_kpi(rule=CL3A)
+
+    found = rate(a_plan(*SCHEME, kpi, a_reading(kpi, value="80%"), judged(kpi.id, "Yellow")), kpi, NOVEMBER)
+
+    assert not found.differs
+
+
+@pytest.mark.parametrize("trap", ["L08", "L11"])
+def test_that_trap_a_rating_stated_without_a_figure_says_that_nothing_bears_it_out(trap):
+    kpi = a_kpi(rule=CL3A)
+
+    found = rate(a_plan(*SCHEME, kpi, judged(kpi.id, "Green")), kpi, NOVEMBER)
+
+    assert found.why == "Stated for Nov 2017. Nothing computed: No figure for Nov 2017."
+
+
+@pytest.mark.parametrize("value", ["", "-", "n/a", "pending until January"], ids=["C13", "B35", "B35-na", "C22"])
+def test_that_trap_without_a_figure_there_is_no_rating(value):
+    kpi = a_kpi(rule=CL3A, polarity="BIB")
+
+    result = rated(a_plan(*SCHEME, kpi, a_reading(kpi, value=value), a_target(kpi, "85%")), kpi, NOVEMBER)
+
+    assert result.word == ""
+    assert result.why.startswith("No figure for Nov 2017")
+
+
+def test_that_trap_c15_a_target_that_does_not_apply_rates_nothing():
+    kpi = a_kpi(polarity="SIB")
+
+    result = rated(a_plan(*SCHEME, kpi, a_reading(kpi, value="12"), a_target(kpi, "NA")), kpi, NOVEMBER)
+
+    assert (result.word, result.why) == ("", "No target: “NA”.")
+
+
+def test_that_trap_b33_a_target_alone_gives_no_colour():
+    kpi = a_kpi(polarity="BIB")
+
+    found = computed(a_plan(*SCHEME, kpi, a_reading(kpi, value="95%"), a_target(kpi, "90%")), kpi, NOVEMBER)
+
+    assert (found.word, found.rating) == (MET, None)
+
+
+@pytest.mark.parametrize(("value", "word"), [("92%", "Green"), ("86%", "Amber"), ("84%", "Red")])
+def test_that_a_tolerance_round_the_target_gives_the_colours(value, word):
+    kpi = a_kpi(rule="tolerance 5", polarity="BIB")
+
+    found = computed(a_plan(*SCHEME, kpi, a_reading(kpi, value=value), a_target(kpi, "90%")), kpi, NOVEMBER)
+
+    assert found.word == word
+
+
+def test_that_a_rule_which_is_a_bare_figure_is_a_target():
+    kpi = a_kpi(rule="95.0%", polarity="BIB")
+
+    assert rated(a_plan(*SCHEME, kpi, a_reading(kpi, value="96%")), kpi, NOVEMBER).word == MET
+
+
+def test_that_a_bare_number_is_a_percentage_where_the_kpis_unit_says_so():
+    kpi = a_kpi(rule=CL3A, unit="%")
+
+    assert rated(a_plan(*SCHEME, kpi, a_reading(kpi, value="80")), kpi, NOVEMBER).word == "Amber"
+
+
+@pytest.mark.parametrize(
+    ("rule", "target"),
+    [("558 or below Green 559 to 608 Amber 609 and above Red", ""), ("", "558")],
+    ids=["rule", "target"],
+)
+def test_that_trap_c23_an_average_of_nought_is_neither_green_nor_on_target(rule, target):
+    kpi = a_kpi(title="Average time between entering care and moving in", rule=rule, polarity="SIB")
+    plan = a_plan(*SCHEME, kpi, a_reading(kpi, value="0"), a_target(kpi, target))
+
+    result = rated(plan, kpi, NOVEMBER)
+
+    assert (result.word, result.rating) == (UNDEFINED, None)
+    assert "nothing to average" in result.why
+
+
+def test_that_trap_c09_a_rule_which_contradicts_the_polarity_rates_and_says_so():
+    kpi = a_kpi(rule="90% or above Green 80%-89% Amber 79% and below Red", polarity="SIB")
+
+    found = computed(a_plan(*SCHEME, kpi, a_reading(kpi, value="70%")), kpi, NOVEMBER)
+
+    assert found.word == "Red"
+    assert "lower is better" in found.why
+
+
+def test_that_trap_c06_a_rule_which_contradicts_the_target_says_so():
+    kpi = a_kpi(rule="16 or below Green 16.1-18 Amber 18.1 and above Red", polarity="SIB")
+    plan = a_plan(*SCHEME, kpi, a_reading(kpi, value="15"), a_target(kpi, "17"))
+
+    found = rate(plan, kpi, NOVEMBER)
+
+    assert found.computed.word == "Green"
+    assert "17" in found.why
+
+
+@pytest.mark.parametrize(
+    ("period", "value", "target", "polarity", "word"),
+    [
+        ("2017-11", "25", "100", "BIB", ""),
+        ("2017-11", "104", "100", "BIB", MET),
+        ("2017-11", "25", "30", "SIB", ""),
+        ("2017-11", "30", "30", "SIB", ""),
+        ("2017-11", "31", "30", "SIB", NOT_MET),
+        ("2018-03", "25", "30", "SIB", MET),
+        ("2018-03", "98", "100", "BIB", NOT_MET),
+        ("2017-11", "81%", "90%", "BIB", NOT_MET),
+    ],
+    ids=["open", "reached", "not-yet", "at-it", "passed", "year-end", "year-end-missed", "percentage"],
+)
+def test_that_trap_s12_a_years_target_holds_for_a_growing_count_once_settled(period, value, target, polarity, word):
+    kpi = a_kpi(basis="year to date", polarity=polarity)
+    plan = a_plan(*SCHEME, kpi, a_reading(kpi, period, value), a_target(kpi, target))
+
+    result = rated(plan, kpi, period_from_key(period))
+
+    assert result.word == word
+    assert "year to date" in result.why
+
+
+@pytest.mark.parametrize(("value", "word"), [("9", ""), ("16", "Red")])
+def test_that_trap_s12_a_growing_count_gets_a_band_once_it_can_no_longer_leave_it(value, word):
+    kpi = a_kpi(title="Complaints (Year to date)", rule="10 or below Green 11-15 Amber 16 and above Red")
+
+    assert rated(a_plan(*SCHEME, kpi, a_reading(kpi, value=value)), kpi, NOVEMBER).word == word
+
+
+def test_that_trap_s16_a_rolling_figure_is_rated_as_such():
+    kpi = a_kpi(basis="rolling 12 months", rule=CL3A)
+
+    result = rated(a_plan(*SCHEME, kpi, a_reading(kpi, value="90%")), kpi, NOVEMBER)
+
+    assert result.word == "Green"
+    assert "rolling 12 months" in result.why
+
+
+def test_that_trap_b31_a_quarterly_kpi_is_not_missing_between_its_quarters():
+    kpi = a_kpi(frequency="quarterly", rule=CL3A)
+
+    result = rated(a_plan(*SCHEME, kpi, a_reading(kpi, "2017-Q2", "90%")), kpi, NOVEMBER)
+
+    assert (result.word, result.why) == ("", "No period of this KPI, which is quarterly, ends in Nov 2017.")
+
+
+@pytest.mark.parametrize(
+    ("frequency", "calendar", "period", "earlier"),
+    [
+        ("monthly", "", "2017-11", "2017-10"),
+        ("quarterly", "", "2017-12", "2017-Q2"),
+        ("quarterly", "", "2017-11", "2017-Q1"),
+        ("6-monthly", "", "2018-03", "2017-H1"),
+        ("annual", "", "2018-03", "2016-FY"),
+        ("annual", "academic", "2018-03", "2015-AY"),
+        ("bi-monthly", "", "2017-11", "2017-09"),
+    ],
+)
+def test_that_the_previous_rating_is_that_of_the_period_before_by_the_kpis_own_calendar(
+    frequency, calendar, period, earlier
+):
+    kpi = a_kpi(frequency=frequency, calendar=calendar, rule=CL3A)
+    plan = a_plan(*SCHEME, kpi, a_reading(kpi, earlier, "90%"))
+
+    found = rate(plan, kpi, period_from_key(period))
+
+    assert found.previous_period.key == earlier
+    assert previous_period(plan, kpi, period_from_key(period)).key == earlier
+    assert found.previous.word == "Green"
+
+
+def test_that_with_the_period_set_back_the_target_and_the_rating_of_then_hold():
+    kpi = a_kpi(polarity="BIB")
+    targets = [a_target(kpi, "80%"), a_target(kpi, "95%", from_period="Oct 2017")]
+    plan = a_plan(
+        *SCHEME, kpi, *targets, a_reading(kpi, "2017-09", "90%"), a_reading(kpi, value="90%"), judged(kpi.id, "Red")
+    )
+
+    then, now = rate(plan, kpi, period_from_key("2017-09")), rate(plan, kpi, NOVEMBER)
+
+    assert (then.stands.word, then.target, then.computed.word) == (MET, targets[0], MET)
+    assert (now.stands.word, now.target, now.computed.word) == ("Red", targets[1], NOT_MET)
+
+
+def test_that_trap_b31_between_its_quarters_a_kpi_is_assessed_by_its_last_one():
+    kpi = a_kpi(frequency="quarterly", rule=CL3A)
+    plan = a_plan(*SCHEME, kpi, a_reading(kpi, "2017-Q2", "80%"), a_reading(kpi, "2017-Q1", "90%"))
+
+    found = rate(plan, kpi, NOVEMBER)
+
+    assert (found.period.key, found.stands.word, found.previous.word) == ("2017-Q2", "Amber", "Green")
+
+
+def test_that_what_is_stated_between_quarters_is_held_against_the_last_one():
+    kpi = a_kpi(frequency="quarterly", rule=CL3A)
+    plan = a_plan(*SCHEME, kpi, a_reading(kpi, "2017-Q2", "80%"), judged(kpi.id, "Green"))
+
+    found = rate(plan, kpi, NOVEMBER)
+
+    assert (found.stands.word, found.computed.word, found.differs) == ("Green", "Amber", True)
+    assert "The rule gives Amber for Q2 2017/18 (Jul–Sep)" in found.why
+
+
+def test_that_trap_b32_without_a_polarity_a_target_is_not_judged_and_the_reason_is_said():
+    kpi = a_kpi()
+
+    result = rated(a_plan(*SCHEME, kpi, a_reading(kpi, value="439"), a_target(kpi, "422")), kpi, NOVEMBER)
+
+    assert (result.word, result.why) == (
+        "",
+        "Nobody has said which way is better, so 439 is not held against 422.",
+    )

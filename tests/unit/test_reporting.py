@@ -142,6 +142,15 @@ def test_that_sections_are_the_themes_then_headings_of_their_own_then_what_has_n
     assert [section.kpis for section in sections(plan)] == [(here,), (there,), (nowhere,)]
 
 
+def test_that_trap_c35_tables_under_one_heading_are_one_section_in_blocks():
+    theme, first, second = a_theme(title="Children in need"), a_kpi("CIN 4"), a_kpi("CP 5")
+    plan = a_plan(theme, first, second, a_placement(first, theme), a_placement(second, theme, block=2))
+
+    [section] = sections(plan)
+
+    assert section.blocks == ((first,), (second,))
+
+
 def test_that_trap_s11_one_kpi_may_stand_in_several_sections():
     one, two, kpi = a_theme("1", "Basics"), a_theme("2", "Quality"), a_kpi()
     plan = a_plan(one, two, kpi, a_placement(kpi, one), a_placement(kpi, two, rank="b"))

@@ -6,6 +6,7 @@ import pytest
 
 from tests.plans import a_kpi, a_plan, a_reading
 from waymark.domain.period import period_from_key
+from waymark.domain.rows import Definition
 from waymark.services.travel import Travel, latest_figures, latest_readings, travel
 
 NOVEMBER = period_from_key("2017-11")
@@ -66,3 +67,30 @@ def test_that_the_latest_figures_keep_a_gap_for_what_reports_none():
     plan = a_plan(kpi, *(a_reading(kpi, period, value) for period, value in values))
 
     assert latest_figures(plan, kpi, NOVEMBER, 3) == (2.0, None, 4.0)
+
+
+@pytest.mark.parametrize(
+    ("fields", "before", "after", "why"),
+    [
+        ({"basis": "year to date"}, "85", "98", "Each counts from the beginning of the year"),
+        ({"title": "Average time to placement"}, "120", "0", "nothing to average"),
+    ],
+    ids=["S12", "C23"],
+)
+def test_that_trap_figures_which_cannot_be_compared_have_no_direction_and_say_why(fields, before, after, why):
+    kpi = a_kpi(polarity="lower", **fields)
+    plan = a_plan(kpi, a_reading(kpi, "2017-10", before), a_reading(kpi, "2017-11", after))
+
+    found = travel(plan, kpi, NOVEMBER)
+
+    assert (found.word, found.sign) == ("", "")
+    assert why in found.why
+
+
+@pytest.mark.parametrize(("begins", "word"), [("Oct-17", ""), ("Sep-17", "worse"), ("", "worse")])
+def test_that_trap_c20_there_is_no_direction_over_a_new_definition(begins, word):
+    kpi = a_kpi(polarity="higher")
+    definition = Definition(id="1", kpi_id=kpi.id, from_period=begins, text="Twelve months and more")
+    plan = a_plan(kpi, definition, a_reading(kpi, "2017-09", "79% (6m+)"), a_reading(kpi, "2017-10", "53%"))
+
+    assert travel(plan, kpi, NOVEMBER).word == word

@@ -21,6 +21,7 @@ from waymark.domain.rows import (
     Action,
     Judgement,
     Kpi,
+    Objective,
     Placement,
     Reading,
     Recommendation,
@@ -30,12 +31,19 @@ from waymark.domain.rows import (
     Theme,
     Update,
 )
-from waymark.services.ratings import judgement_in
+from waymark.domain.text import quoted
+from waymark.services.ratings import Computed, computed, figure_period, judgement_in
 from waymark.services.reporting import own_period, reading_in, target_in_force
 from waymark.services.schemes import find_rating, scheme_for, scheme_words
 
 RATED_AS: Mapping[type[Row], str] = {Action: "action", Kpi: "kpi", Recommendation: "recommendation"}
 """What a scheme calls the kinds of things that it rates."""
+NEEDED: Mapping[tuple[type[Row], str], str] = {
+    (Action, "text"): "An action needs its text.",
+    (Theme, "title"): "A heading needs its title.",
+    (Objective, "title"): "A heading needs its title.",
+}
+"""Fields that are never left blank, and the sentence for who empties them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +65,19 @@ def shown(plan: Plan, row: Row, field: Field, period: Period) -> str:
     return "" if value is None else str(value)
 
 
-def read(plan: Plan, row: Row, field: Field, typed: str) -> str:
-    """The text that a cell is to hold when a person typed that. Raises NotUnderstood, in words for that person."""
+def read(plan: Plan, row: Row, field: Field, typed: str, period: Period) -> str:
+    """The text that a cell is to hold when a person typed that while `period` is reported on.
+
+    Raises NotUnderstood, in words for that person.
+    """
     if field.month is not None:
         return _read_reading(plan, row, field.month, typed)
     if field.name == "rating":
-        return _read_rating(plan, row, typed)
-    if field.name == "text" and isinstance(row, Action) and not typed.strip():
-        raise NotUnderstood("An action needs its text. To take the action out of the plan, withdraw it.")
+        return _read_rating(plan, row, typed, period)
+    if (needed := NEEDED.get((type(row), field.name))) and not typed.strip():
+        raise NotUnderstood(f"{needed} To take it out of the plan, withdraw it.")
+    if field.name == "theme" and isinstance(row, Action):
+        return _read_theme(plan, typed)
     if isinstance(row, Kpi) and field.name == "target_due":
         return str(understood(Target, "by", typed))
     if (type(row), field.name) in PUT_ELSEWHERE:
@@ -99,16 +112,25 @@ class Entry:
     def _leads(self, row: Row, text: str) -> None:
         self._assignments.leads(row.id, text)
 
+    def _theme(self, row: Row, text: str) -> None:
+        """Right beneath another theme: objectives belong to theirs."""
+        theme = theme_named(self._plan, text)
+        self.edits.set(row, theme_id=theme.id if theme else None, objective_id=None)
+
     def _kpis(self, row: Row, text: str) -> None:
         if isinstance(row, Action):
             self._assignments.kpis(row, text)
 
     def _rating(self, row: Row, text: str) -> None:
-        """A reason that was given for another rating goes with that rating."""
+        """A reason that was given for another rating goes with that rating; one for the same stays."""
         scheme = scheme_for(self._plan, RATED_AS[type(row)])
-        values = {"rating": text, "scheme_id": scheme.id if scheme else None, "reason": ""}
+        word, reason = _word_and_reason(self._plan, row, text)
+        known = judgement_in(self._plan, row, self._period)
+        if known is not None and not reason and word == _rating(self._plan, row, self._period):
+            reason = known.reason
+        values = {"rating": word, "scheme_id": scheme.id if scheme else None, "reason": reason}
         blank = Judgement(id=new_id(), subject_id=row.id, period=self._period.key)
-        self._put(judgement_in(self._plan, row, self._period), text, values, blank)
+        self._put(known, word, values, blank)
 
     def _update(self, row: Row, text: str) -> None:
         blank = Update(id=new_id(), subject_id=row.id, period=self._period.key)
@@ -132,9 +154,8 @@ class Entry:
 
     def _section(self, row: Row, text: str) -> None:
         """The KPI's first place; what names no theme is a heading of its own."""
-        names = {name.casefold(): theme.id for theme in self._plan.themes.live() for name in _names(theme)}
-        theme_id = names.get(text.casefold())
-        values = {"theme_id": theme_id, "section": "" if theme_id else text, "block": 1}
+        theme = theme_named(self._plan, text)
+        values = {"theme_id": theme.id if theme else None, "section": "" if theme else text, "block": 1}
         last = max((placement.rank for placement in self._plan.placements), default=None)
         blank = Placement(id=new_id(), kpi_id=row.id, rank=between(last, None))
         self._put(next(iter(self._plan.placements.where("kpi_id", row.id)), None), text, values, blank)
@@ -165,14 +186,26 @@ def theme_label(theme: Theme) -> str:
     return f"{theme.ref} {theme.title}".strip()
 
 
+def theme_named(plan: Plan, text: str) -> Theme | None:
+    """The theme that a cell names, by its title, its ref or both; of two with one name, the first."""
+    named = text.strip().casefold()
+    themes = plan.themes.live() if named else ()
+    return next((each for each in themes if named in map(str.casefold, _names(each))), None)
+
+
 def _theme(plan: Plan, action: Row, period: Period) -> str:
-    theme = plan.themes.get(action.theme_id) if isinstance(action, Action) else None
+    theme = _standing(plan, action.theme_id) if isinstance(action, Action) else None
     return theme_label(theme) if theme else ""
+
+
+def _standing(plan: Plan, theme_id: str | None) -> Theme | None:
+    theme = plan.themes.get(theme_id)
+    return theme if theme and theme.withdrawn_at is None else None
 
 
 def _section(plan: Plan, kpi: Row, period: Period) -> str:
     placement = next(iter(plan.placements.where("kpi_id", kpi.id)), None)
-    theme = plan.themes.get(placement.theme_id) if placement else None
+    theme = _standing(plan, placement.theme_id) if placement else None
     return theme_label(theme) if theme else placement.section if placement else ""
 
 
@@ -217,8 +250,15 @@ def _target_due(plan: Plan, kpi: Row, period: Period) -> str:
     return target.by if target else ""
 
 
-def _names(theme: Theme) -> tuple[str, str]:
-    return theme.title, theme_label(theme)
+def _names(theme: Theme) -> tuple[str, str, str]:
+    return theme_label(theme), theme.title, theme.ref
+
+
+def _read_theme(plan: Plan, typed: str) -> str:
+    theme = theme_named(plan, typed)
+    if typed.strip() and theme is None:
+        raise NotUnderstood(f"{quoted(typed)} is no {plan.cover.theme_word} of this plan. Choose one or make it first.")
+    return theme_label(theme) if theme else ""
 
 
 def _reading(plan: Plan, kpi: Row, month: Period) -> str:
@@ -232,14 +272,33 @@ def _read_reading(plan: Plan, row: Row, month: Period, typed: str) -> str:
     return typed.strip()
 
 
-def _read_rating(plan: Plan, row: Row, typed: str) -> str:
-    """The scheme's own word for what was typed; letters and other names for a rating are understood (C14)."""
-    scheme = scheme_for(plan, RATED_AS[type(row)])
-    rating = find_rating(plan, scheme.id if scheme else None, typed)
-    if typed.strip() and rating is None:
+def _read_rating(plan: Plan, row: Row, typed: str, period: Period) -> str:
+    """The scheme's own word for what was typed, after a colon the reason, if one was given.
+
+    Letters and other names for a rating are understood (C14). A KPI's rating that is not the computed one needs a
+    reason, unless it stands already.
+    """
+    word, reason = _word_and_reason(plan, row, typed)
+    if typed.strip() and not word:
         words = ", ".join(scheme_words(plan, RATED_AS[type(row)])) or "none"
         raise NotUnderstood(f"“{typed}” is not a rating of this plan. Choose one of: {words}.")
-    return rating.word if rating else ""
+    if isinstance(row, Kpi) and word and not reason and word != _rating(plan, row, period):
+        _expect_computed(computed(plan, row, figure_period(plan, row, period).month_column), word)
+    return f"{word}: {reason}" if reason else word
+
+
+def _word_and_reason(plan: Plan, row: Row, typed: str) -> tuple[str, str]:
+    """“Amber: figures being verified” in two; the word is blank where there is no such rating."""
+    scheme = scheme_for(plan, RATED_AS[type(row)])
+    said, _, reason = typed.partition(":")
+    rating = find_rating(plan, scheme.id if scheme else None, said)
+    return (rating.word, reason.strip()) if rating else ("", "")
+
+
+def _expect_computed(found: Computed, word: str) -> None:
+    if found.rating is not None and found.word != word:
+        band = f" ({found.band.words})" if found.band else ""
+        raise NotUnderstood(f"The rule gives {found.word}{band}. To state {word}, say why after a colon: “{word}: …”.")
 
 
 SHOWN: Mapping[tuple[type[Row], str], Callable[[Plan, Row, Period], str]] = {
@@ -260,6 +319,7 @@ SHOWN: Mapping[tuple[type[Row], str], Callable[[Plan, Row, Period], str]] = {
 }
 """Cells that show something else than a field of their row."""
 PUT_ELSEWHERE: Mapping[tuple[type[Row], str], Callable[[Entry, Row, str], None]] = {
+    (Action, "theme"): Entry._theme,
     (Action, "kpis"): Entry._kpis,
     (Action, "leads"): Entry._leads,
     (Action, "rating"): Entry._rating,

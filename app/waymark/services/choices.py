@@ -35,8 +35,12 @@ def _refs(plan: Plan, row: Row) -> Iterator[str]:
     return (kpi.ref for kpi in plan.kpis.live())
 
 
+def _themes(plan: Plan, row: Row) -> Iterator[str]:
+    return map(theme_label, plan.themes.live())
+
+
 def _sections(plan: Plan, row: Row) -> Iterator[str]:
-    yield from map(theme_label, plan.themes.live())
+    yield from _themes(plan, row)
     yield from (placement.section for placement in plan.placements.live())
 
 
@@ -55,6 +59,7 @@ def _always(texts: Sequence[str]) -> Callable[[Plan, Row], Sequence[str]]:
 _OFFERS: Mapping[str, Callable[[Plan, Row], Iterator[str] | Sequence[str]]] = {
     "leads": _officers,
     "kpis": _refs,
+    "theme": _themes,
     "section": _sections,
     "unit": _units,
     "rating": _ratings,

@@ -36,6 +36,11 @@ class Editor:
         return self._plan
 
     @property
+    def author(self) -> str:
+        """Who is at work: the name that stands in the history."""
+        return self._author
+
+    @property
     def position(self) -> Position:
         """Where the change log ends."""
         return self._store.position()

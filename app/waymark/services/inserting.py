@@ -16,7 +16,7 @@ from waymark.services.ordering import Group, action_groups, kpi_places, put_besi
 class Begun:
     """A new row, and the changes that put it in its place."""
 
-    row: Action | Kpi
+    row: Action | Kpi | Objective | Theme
     changes: tuple[Change, ...]
 
 
@@ -29,7 +29,7 @@ def new_action(plan: Plan, beside: Action | Objective | Theme | None) -> Begun:
     counted += [f"{heading.ref.rstrip('.')}.0" for heading in (group.objective, group.theme) if heading and heading.ref]
     action = Action(
         id=new_id(),
-        ref=_first_of(counted, taken),
+        ref=first_free(counted, taken),
         theme_id=group.theme.id if group.theme else None,
         objective_id=group.objective.id if group.objective else None,
     )
@@ -43,7 +43,7 @@ def new_kpi(plan: Plan, beside: Kpi | None) -> Begun:
     """An empty KPI after another and in the same table, or last of all, with the next free ref."""
     places = kpi_places(plan)
     place = next((each for each in places if beside and each.kpi.id == beside.id), places[-1] if places else None)
-    kpi = Kpi(id=new_id(), ref=_first_of([place.kpi.ref] if place else [], [each.ref for each in plan.kpis]))
+    kpi = Kpi(id=new_id(), ref=first_free([place.kpi.ref] if place else [], [each.ref for each in plan.kpis]))
     edits = Edits(plan)
     edits.insert(kpi)
     put_beside(edits, kpi, place.kpi if place else None, 1)
@@ -65,5 +65,6 @@ def _group_for(plan: Plan, beside: Action | Objective | Theme | None) -> Group:
     return groups[-1] if groups else Group(None, None, ())
 
 
-def _first_of(counted: list[str], taken: list[str]) -> str:
+def first_free(counted: list[str], taken: list[str]) -> str:
+    """The first free ref that counts on from one of those; blank where none can be counted on from."""
     return next((ref for each in counted if (ref := next_ref(each, taken))), "")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from waymark.domain.changes import Change
 from waymark.domain.edits import Edits, new_id
@@ -41,6 +42,17 @@ def action_groups(plan: Plan) -> tuple[Group, ...]:
     standing = {theme.id for theme in plan.themes.live()}
     others = tuple(action for action in plan.actions.live() if action.theme_id not in standing)
     return (*groups, *([Group(None, None, others)] if others else []))
+
+
+def themes_with_actions(plan: Plan) -> tuple[tuple[Theme | None, tuple[Group, ...]], ...]:
+    """The themes that have any actions, each with those of its groups that do; None stands last, for no theme."""
+    filled = (group for group in action_groups(plan) if group.actions)
+    return tuple((theme, tuple(groups)) for theme, groups in groupby(filled, key=lambda group: group.theme))
+
+
+def actions_of(groups: Iterable[Group]) -> tuple[Action, ...]:
+    """All actions of those groups, in order."""
+    return tuple(action for group in groups for action in group.actions)
 
 
 def kpi_places(plan: Plan) -> tuple[Place, ...]:

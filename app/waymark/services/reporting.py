@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from waymark.domain.due import due_as_typed
 from waymark.domain.errors import NotUnderstood
@@ -13,6 +14,7 @@ from waymark.domain.period import Period, PeriodKind, find_period, parse_period,
 from waymark.domain.plan import Plan
 from waymark.domain.polarity import Polarity, parse_polarity
 from waymark.domain.rows import Kpi, Placement, Reading, Target, Theme
+from waymark.services.meanings import period_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,14 @@ def frequency_of(kpi: Kpi) -> Frequency:
 
 def calendar_of(kpi: Kpi) -> YearCalendar:
     """In which calendar a KPI's years run; the financial one where what is typed names none."""
+    return _calendar(kpi.calendar)
+
+
+# Grids ask for the same few words with every cell that they draw.
+@lru_cache(maxsize=256)
+def _calendar(typed: str) -> YearCalendar:
     try:
-        return parse_year_calendar(kpi.calendar)
+        return parse_year_calendar(typed)
     except NotUnderstood:
         return YearCalendar.financial
 
@@ -108,7 +116,7 @@ def own_period(kpi: Kpi, month: Period) -> Period | None:
 
 def reading_in(plan: Plan, kpi: Kpi, month: Period) -> Reading | None:
     """The reading that stands in a month's column: the month's own, or that of a longer period which ends there."""
-    return plan.readings.derived_where("kpi_id", kpi.id, _by_month).get(month.month_column.key)
+    return plan.readings.derived_where("kpi_id", kpi.id, _by_month).get(month.month_column.first_day)
 
 
 def undated_reading(plan: Plan, kpi: Kpi, typed: str) -> str:
@@ -142,11 +150,11 @@ def _read_periods(plan: Plan) -> list[Period]:
     return [period_from_key(reading.period) for reading in plan.readings.live() if reading.period]
 
 
-def _by_month(readings: tuple[Reading, ...]) -> Mapping[str, Reading]:
-    """Longer periods first, so that a month's own reading stands before that of a quarter which ends in it."""
-    dated = [(period_from_key(reading.period), reading) for reading in readings if reading.period]
+def _by_month(readings: tuple[Reading, ...]) -> Mapping[date, Reading]:
+    """By the month's first day; longer periods first, so that a month's own reading stands before a quarter's."""
+    dated = [(period_of(reading.period), reading) for reading in readings if reading.period]
     dated.sort(key=lambda each: each[0].first_day)
-    return {period.month_column.key: reading for period, reading in dated}
+    return {period.month_column.first_day: reading for period, reading in dated}
 
 
 def _begins(target: Target) -> date:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,11 +17,10 @@ from waymark.domain.plan import Plan
 from waymark.domain.polarity import Polarity
 from waymark.domain.rows import Definition, Kpi, Reading, Target
 from waymark.domain.value import Value, ValueState, parse_value
+from waymark.services.measures import is_average, is_cumulative
+from waymark.services.overview import NOT_RATED
 from waymark.services.ratings import Rated, rated
 from waymark.services.reporting import calendar_of, own_period, polarity_of, reading_in, target_in_force
-
-_CUMULATIVE = re.compile(r"\b(?:year to date|ytd|cumulative)\b", re.IGNORECASE)
-_AVERAGE = re.compile(r"\b(?:average|mean)\b", re.IGNORECASE)
 
 
 class Mark(Enum):
@@ -82,7 +80,7 @@ class Point:
     @property
     def rating(self) -> str:
         """Its rating in a word."""
-        return self.rated.word or "Not rated"
+        return self.rated.word or NOT_RATED
 
     @property
     def notes(self) -> str:
@@ -151,6 +149,11 @@ def kpi_series(plan: Plan, kpi: Kpi, period: Period) -> Series:
     return Series(f"{kpi.ref} {kpi.title}".strip(), shown_unit, polarity_of(kpi), good, remarks, tuple(points))
 
 
+def undated_labels(readings: Iterable[Reading]) -> tuple[str, ...]:
+    """The periods, as typed, that name no year, in the order of months."""
+    return in_order_of_months(each.period_typed for each in readings if not each.period and each.period_typed)
+
+
 def in_order_of_months(labels: Iterable[str]) -> tuple[str, ...]:
     """Months of no stated year as they follow each other, from after the longest stretch without any; the rest last.
 
@@ -183,8 +186,9 @@ def _dated(plan: Plan, kpi: Kpi, last: Period) -> list[_Place]:
 
 
 def _undated(plan: Plan, kpi: Kpi) -> list[_Place]:
-    typed = {reading.period_typed: reading.value for reading in _readings(plan, kpi) if not reading.period}
-    return [(label, None, typed[label]) for label in in_order_of_months(typed)]
+    readings = _readings(plan, kpi)
+    typed = {reading.period_typed: reading.value for reading in readings if not reading.period}
+    return [(label, None, typed[label]) for label in undated_labels(readings)]
 
 
 def _readings(plan: Plan, kpi: Kpi) -> tuple[Reading, ...]:
@@ -274,7 +278,7 @@ def _goal(target: Value, unit: str, polarity: Polarity) -> Goal:
 
 def _with_doubts(kpi: Kpi, points: Sequence[Point]) -> list[Point]:
     """Noughts among the figures of an average, of which nobody knows whether there was anything to average (C23)."""
-    if not _AVERAGE.search(kpi.title) or not any(point.figure for point in points):
+    if not is_average(kpi) or not any(point.figure for point in points):
         return [*points]
     return [_doubted(point) if point.figure == 0 else point for point in points]
 
@@ -322,11 +326,6 @@ def _is_joined(kpi: Kpi, before: Point, after: Point) -> bool:
     return not (before.doubt or after.doubt) and not (is_cumulative(kpi) and _year(kpi, before) != _year(kpi, after))
 
 
-def is_cumulative(kpi: Kpi) -> bool:
-    """Whether each figure counts from the beginning of the year on (S12)."""
-    return bool(_CUMULATIVE.search(f"{kpi.basis} {kpi.title}"))
-
-
 def _year(kpi: Kpi, point: Point) -> Period | None:
     return period_containing(_year_kind(kpi), point.period.last_day) if point.period else None
 
@@ -343,10 +342,8 @@ def _remarks(plan: Plan, kpi: Kpi, points: Sequence[Point]) -> Iterator[str]:
         yield f"Each figure is for: {kpi.basis}."
     if points and points[0].period is None:
         yield "The periods name no year; they stand as the months follow each other."
-    else:
-        undated = in_order_of_months(reading.period_typed for reading in _readings(plan, kpi) if not reading.period)
-        if undated:
-            yield f"Not drawn, because their periods name no year: {', '.join(undated)}."
+    elif undated := undated_labels(_readings(plan, kpi)):
+        yield f"Not drawn, because their periods name no year: {', '.join(undated)}."
     if gaps := sum(point.figure is None for point in points):
         yield f"{gaps} of {len(points)} periods have no figure; they are left open."
 

@@ -34,12 +34,15 @@ KINDS: Mapping[str, str] = {
     "log_entries": "log entry",
     "recommendations": "recommendation",
     "waivers": "accepted finding",
+    "dispatches": "tracker sent",
+    "receipts": "tracker taken in",
+    "answers": "answer to a tracker",
     "links": "link",
 }
 """What a row of each table is called."""
 OWNERS = ("kpi_id", "subject_id")
 """The fields that name what a row belongs to."""
-NAMES = ("ref", "title", "post", "name", "word", "heading", "section", "text")
+NAMES = ("ref", "title", "post", "name", "word", "heading", "section", "text", "file")
 """The fields that a row may be known by, the best first."""
 CONTENTS = ("value", "rating", "text", "title", "post", "word", "reason")
 """The fields that say what a row added or taken away holds, the best first."""
