@@ -8,7 +8,28 @@ from uuid import uuid4
 from waymark.domain.changes import Insert, applied
 from waymark.domain.edits import link_id
 from waymark.domain.plan import Plan
-from waymark.domain.rows import Action, Cover, Kpi, Link, Objective, Officer, Placement, Reading, Row, Target, Theme
+from waymark.domain.rows import (
+    Action,
+    Commentary,
+    Comparator,
+    Cover,
+    Definition,
+    Judgement,
+    Kpi,
+    Link,
+    LogEntry,
+    Meeting,
+    Objective,
+    Officer,
+    Passage,
+    Placement,
+    Reading,
+    Recommendation,
+    Row,
+    Target,
+    Theme,
+    Update,
+)
 
 
 def a_plan(*rows: Row) -> Plan:
@@ -52,6 +73,44 @@ def a_reading(kpi: Kpi, period: str = "2017-11", value: str = "82%", **fields: A
 
 def a_target(kpi: Kpi, value: str = "90%", **fields: Any) -> Target:
     return Target(**_with_id({"kpi_id": kpi.id, "value": value, "rank": "a"} | fields))
+
+
+def an_update(subject: Row, text: str = "Under way", period: str = "2017-11", **fields: Any) -> Update:
+    return Update(**_with_id({"subject_id": subject.id, "period": period, "text": text} | fields))
+
+
+def a_recommendation(ref: str = "1", text: str = "See that reports are right", **fields: Any) -> Recommendation:
+    return Recommendation(**_with_id({"ref": ref, "text": text, "rank": f"a{ref}"} | fields))
+
+
+def a_meeting(date: str = "16 November 2017", **fields: Any) -> Meeting:
+    return Meeting(**_with_id({"title": f"Board of {date}", "date": date, "rank": "a"} | fields))
+
+
+def an_entry(ref: str = "Nov-01", text: str = "Bring a forecast", **fields: Any) -> LogEntry:
+    return LogEntry(**_with_id({"ref": ref, "text": text, "rank": f"a{ref}"} | fields))
+
+
+def a_commentary(theme: Theme | None, text: str, kind: str = "summary", **fields: Any) -> Commentary:
+    place = {"theme_id": theme.id if theme else None, "kind": kind, "period": "2017-11", "rank": "a"}
+    return Commentary(**_with_id(place | {"text": text} | fields))
+
+
+def a_passage(text: str, paper: str = "board", **fields: Any) -> Passage:
+    return Passage(**_with_id({"paper": paper, "text": text, "rank": "a"} | fields))
+
+
+def a_definition(kpi: Kpi, text: str = "", from_period: str = "", **fields: Any) -> Definition:
+    return Definition(**_with_id({"kpi_id": kpi.id, "text": text, "from_period": from_period} | fields))
+
+
+def a_comparator(kpi: Kpi, value: str, who: str = "outturn", period: str = "2015/16", **fields: Any) -> Comparator:
+    return Comparator(**_with_id({"kpi_id": kpi.id, "value": value, "who": who, "period": period} | fields))
+
+
+def a_judgement(subject: Row, rating: str = "Green", period: str = "2017-11", **fields: Any) -> Judgement:
+    """A rating; give it `scheme_id`, without which no scheme says what it means."""
+    return Judgement(**_with_id({"subject_id": subject.id, "rating": rating, "period": period} | fields))
 
 
 def a_link(one: Row, other: Row, rank: str = "a") -> Link:

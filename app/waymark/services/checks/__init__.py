@@ -1,6 +1,55 @@
 """Checks that read a whole plan for what contradicts itself, as a careful reviewer would."""
 
-from waymark.services.checks import references
+from waymark.services.checks import (
+    actions,
+    commentary,
+    comparators,
+    contradictions,
+    counted,
+    cover,
+    dates,
+    definitions,
+    duplicates,
+    figures,
+    leads,
+    log,
+    measure_lines,
+    prose_dates,
+    rating_evidence,
+    readings,
+    recommendations,
+    references,
+    rules,
+    scheme_words,
+    small_numbers,
+    targets,
+    told_twice,
+)
 from waymark.services.checks.registry import CHECKS
 
-__all__ = ["CHECKS", "references"]
+__all__ = [
+    "CHECKS",
+    "actions",
+    "commentary",
+    "comparators",
+    "contradictions",
+    "counted",
+    "cover",
+    "dates",
+    "definitions",
+    "duplicates",
+    "figures",
+    "leads",
+    "log",
+    "measure_lines",
+    "prose_dates",
+    "rating_evidence",
+    "readings",
+    "recommendations",
+    "references",
+    "rules",
+    "scheme_words",
+    "small_numbers",
+    "targets",
+    "told_twice",
+]

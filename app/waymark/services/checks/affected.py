@@ -23,6 +23,7 @@ from waymark.domain.rows import (
     Theme,
     Update,
 )
+from waymark.services.checks.about import headed
 
 PARENTS = ("kpi_id", "subject_id", "from_id", "to_id", "theme_id", "objective_id", "meeting_id")
 BENEATH: Mapping[type[Row], tuple[tuple[str, str], ...]] = {
@@ -53,6 +54,8 @@ def related(plan: Plan, row: Row) -> Iterator[str]:
             yield from _linked(plan, each)
         if isinstance(each, Kpi):
             yield from _telling_of(plan, each)
+        if isinstance(each, Theme):
+            yield from (passage.id for passage in headed(plan, each.title))
     for table, field in BENEATH.get(type(row), ()):
         yield from (getattr(each, "kpi_id", each.id) for each in getattr(plan, table).where(field, row.id))
 
@@ -63,10 +66,11 @@ def _linked(plan: Plan, row: Row) -> Iterator[str]:
 
 
 def _telling_of(plan: Plan, kpi: Kpi) -> Iterator[str]:
-    """Its sections with their commentary, and the texts that name it."""
+    """Its sections with their commentary and passages, and the texts that name it."""
     for placement in plan.placements.where("kpi_id", kpi.id):
-        if placement.theme_id:
-            yield placement.theme_id
+        if theme := plan.themes.get(placement.theme_id):
+            yield theme.id
+            yield from (passage.id for passage in headed(plan, theme.title))
         for field, value in (("theme_id", placement.theme_id), ("section", placement.section)):
             if value:
                 yield from (each.id for each in plan.commentary.where(field, value))

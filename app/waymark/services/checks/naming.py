@@ -42,7 +42,8 @@ def _commentary(plan: Plan, row: Row) -> str:
 
 def _passage(plan: Plan, row: Row) -> str:
     assert isinstance(row, Passage)
-    return f"the {row.paper} paper{f' under “{shortened(row.heading)}”' if row.heading else ''}{_for(row.period)}"
+    paper = f"the {row.paper} paper" if row.paper else "the paper"
+    return f"{paper}{f' under “{shortened(row.heading)}”' if row.heading else ''}{_for(row.period)}"
 
 
 def _update(plan: Plan, row: Row) -> str:

@@ -13,6 +13,7 @@ from waymark.domain.ref import Ref, RefList, parse_refs
 from waymark.domain.rows import (
     Action,
     Commentary,
+    Cover,
     Kpi,
     LogEntry,
     Objective,
@@ -57,18 +58,20 @@ def dangling_ref(look: Look, action: Action) -> Iterator[Note]:
 @check(
     REFERENCES,
     Severity.note,
-    Action,
-    throughout="kpis",
-    suggests="Name the KPIs that measure the action, unless it is all of them.",
-    example="Action 1.1.1 names “1”, which is read as 1a, 1b and 1c.",
+    Cover,
+    throughout="actions kpis",
+    suggests="Name the KPIs that measure these actions, unless it is all of them.",
+    example="Actions 1.1.1 and 1.1.3 name “1”, which is read as 1a, 1b and 1c.",
 )
-def group_ref(look: Look, action: Action) -> Iterator[Note]:
-    """An action names a number under which there are several KPIs and none of just that ref; all of them are meant."""
-    refs = _refs(look.plan)
-    groups = {part: parse_refs(part, refs).refs for part in re.split(r"[,;\s]+", action.kpis) if part.isdigit()}
-    meant = [f"“{part}”, which is read as {_listed(found)}" for part, found in groups.items() if len(found) > 1]
-    if meant:
-        yield Note(f"{thing(look, action)} names {'; '.join(meant)}.", "kpis", (action.kpis, *meant))
+def group_ref(look: Look, cover: Cover) -> Iterator[Note]:
+    """Actions name a number under which there are several KPIs and none of just that ref; all of them are meant."""
+    refs, naming = _refs(look.plan), _numbers_named(look.plan)
+    for part, actions in naming.items():
+        meant = parse_refs(part, refs).refs
+        if len(meant) > 1:
+            who = f"{cover.action_word.capitalize()}{'s' if len(actions) > 1 else ''} {_listed(actions)}"
+            verb = "name" if len(actions) > 1 else "names"
+            yield Note(f"{who} {verb} “{part}”, which is read as {_listed(meant)}.", about=(part, *meant))
 
 
 @check(
@@ -88,9 +91,10 @@ def duplicate_ref(look: Look, row: Any) -> Iterator[Note]:
     """Two things of one kind have the same ref, so that a link or a tracker may find the wrong one."""
     same = look.peers(row)
     if len(same) > 1:
-        titles = tuple(shortened(getattr(each, "title", "") or getattr(each, "text", "")) for each in same)
+        other = same[1] if same[0] is row else same[0]
+        known_by = shortened(getattr(other, "title", "") or getattr(other, "text", ""))
         others = f"{len(same) - 1} other{'s' if len(same) > 2 else ''}"
-        yield Note(f"{thing(look, row)} shares its ref “{row.ref}” with {others}.", "ref", titles)
+        yield Note(f"{thing(look, row)} shares its ref “{row.ref}” with {others}.", "ref", (row.ref, others, known_by))
 
 
 @check(
@@ -232,6 +236,16 @@ def _families(kpis: Table[Kpi]) -> dict[str, set[str]]:
         if match := re.match(r"[A-Z]{1,4}", kpi.ref):
             families.setdefault(match[0], set()).add(Ref(kpi.ref).key)
     return families
+
+
+def _numbers_named(plan: Plan) -> dict[str, list[str]]:
+    """The refs of the actions that name each bare number."""
+    found: dict[str, list[str]] = {}
+    for action in plan.actions.live():
+        for part in dict.fromkeys(re.split(r"[,;\s]+", action.kpis)):
+            if part.isdigit():
+                found.setdefault(part, []).append(action.ref)
+    return found
 
 
 def _naming_kpis(actions: Table[Action]) -> bool:
