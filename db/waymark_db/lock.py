@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import os
 import platform
+import sys
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
-import portalocker
-
 from waymark.domain.errors import PlanInUse, ReadOnlyPlan
 from waymark.ports import Clock
 from waymark_db.faults import cause, quoted
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 NOTE_AT = 0x10000
 """Where the note begins: on Windows nobody else can read the first 64 KiB, because that is what is locked."""
@@ -88,13 +92,25 @@ def _opened(plan: Path) -> IO[bytes]:
 
 def _claim(file: IO[bytes], plan: Path, computer: str) -> None:
     try:
-        portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
-    except portalocker.LockException as error:
+        _lock(file)
+    except (BlockingIOError, PermissionError) as error:
         raise _in_use(plan, _noted(file, NOTE_AT), "") from error
     holder = _noted(file, 0)
     if holder is not None and holder.computer.casefold() != computer.casefold():
         hint = f" If it is certainly not open there any more, delete the file “{lock_path(plan).name}” and try again."
         raise _in_use(plan, holder, hint)
+
+
+def _lock(file: IO[bytes]) -> None:
+    """Have the operating system lock a file for this process alone. Raises OSError, at once, where another has it.
+
+    A library for this spends 20 ms on finding out its own version, a tenth of the way to the first rows.
+    """
+    if sys.platform == "win32":
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, NOTE_AT)
+    else:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _in_use(plan: Path, holder: Holder | None, hint: str) -> PlanInUse:

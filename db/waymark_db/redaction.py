@@ -18,7 +18,7 @@ from waymark_db.store import Store
 
 SHORTEST = 3
 
-KEYS = ("id", "withdrawn_at", "rank", "at", "period", "from_period")
+KEYS = ("id", "withdrawn_at", "rank", "at", "period", "from_period", "tracker", "digest", "field")
 """The columns that hold nobody's words, beside those that end in `_id`; what stands in them stays."""
 
 

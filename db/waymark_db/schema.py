@@ -4,10 +4,12 @@ from __future__ import annotations
 
 VERSION_1 = {
     "actions": "d42adf45a743349ad735c4d9de8809d1",
+    "answers": "cec684ff33bbe5171eb839f63c3c59fc",
     "commentary": "3a57bc0c4d3347aa9ed5ab322687b1eb",
     "comparators": "cc6a9a1394d798603749717fc2a2607a",
     "covers": "45a74fe5e0b341e8da607b2e294ac99a",
     "definitions": "21d0ff0ae948dec067670dd4e5a06177",
+    "dispatches": "6982041da4c2037e2419b281133fd1a3",
     "drafts": "677a7b457c6825d6746b880afb28c012",
     "epochs": "4c930c585b2aef7d15ee68819e859b93",
     "facts": "b4edc6bd4811f8ded40d2d006f2f8685",
@@ -27,6 +29,7 @@ VERSION_1 = {
     "rating_schemes": "ae19bf6f64ce505b17bdf223130deb12",
     "ratings": "f4930317d58f984f35c2f5292625a7dd",
     "readings": "68ad4c0e4a2d1a17b9a83a06224e68fa",
+    "receipts": "0e3f954369af520bbc5bf8f9bc2fe3be",
     "recommendations": "6389cae4dd4010aa757a3018791ecd65",
     "targets": "1a5fcc7ac2e9bb600efffaa78be0fbb7",
     "themes": "e703cd49d7cee25cd07378685400801c",

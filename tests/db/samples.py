@@ -66,6 +66,9 @@ EVERY_KIND: tuple[Row, ...] = (
     rows.LogEntry(id="entry", meeting_id="meeting", text="Circulate the audit"),
     rows.Recommendation(id="recommendation", ref="1", text="Improve supervision"),
     rows.Waiver(id="waiver", subject_id="action", check="no-lead", reason="Post is vacant"),
+    rows.Dispatch(id="dispatch", officer_id="officer", period="2017-10", position=3, file="tracker.xlsx"),
+    rows.Receipt(id="receipt", tracker="dispatch", period="2017-10", file="returned.xlsx", new=2),
+    rows.Answer(id="answer", subject_id="action", tracker="dispatch", field="due", text="Apr 2018"),
     rows.Link(id="link", from_id="action", to_id="kpi"),
 )
 """A row of every kind, each with what it names."""

@@ -39,6 +39,11 @@ def kpis_text(plan: Plan, action: Action) -> str:
     return ", ".join(kpi.ref for kpi in linked if kpi.ref)
 
 
+def find_officer(plan: Plan, named: str) -> Officer | None:
+    """The officer who is called so, by post, name or initials; None where nobody is."""
+    return plan.officers.derived(_by_name).get(_key(named))
+
+
 def leads_meant(plan: Plan, typed: str) -> tuple[str, ...]:
     """Who is named in a cell: known officers by their labels, whatever they are called there, others as typed."""
     known = plan.officers.derived(_by_name)

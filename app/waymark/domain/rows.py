@@ -10,33 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-Scalar = str | int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One thing in a plan. `id` never changes and is never shown; `withdrawn_at` is when a person took it out."""
-
-    table: ClassVar[str]
-
-    id: str
-    withdrawn_at: str | None = None
-
-    @property
-    def order(self) -> tuple[str, ...]:
-        """What rows of one kind are sorted by."""
-        return (self.id,)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranked(Row):
-    """A row with a place among its kind, given by a rank key (see `rank`)."""
-
-    rank: str = ""
-
-    @property
-    def order(self) -> tuple[str, ...]:
-        return (self.rank, self.id)
+from waymark.domain.ledger import Answer as Answer
+from waymark.domain.ledger import Dispatch as Dispatch
+from waymark.domain.ledger import Receipt as Receipt
+from waymark.domain.row import Ranked as Ranked
+from waymark.domain.row import Row as Row
+from waymark.domain.row import Scalar as Scalar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -373,6 +352,9 @@ TABLES: dict[str, type[Row]] = {
         LogEntry,
         Recommendation,
         Waiver,
+        Dispatch,
+        Receipt,
+        Answer,
         Link,
     )
 }

@@ -12,6 +12,7 @@ PARENTS = {
     "kpi_id": "kpis",
     "scheme_id": "rating_schemes",
     "meeting_id": "meetings",
+    "officer_id": "officers",
 }
 
 
@@ -66,6 +67,10 @@ def _make_row_tables(db: Database) -> None:
     _make(db, "log_entries", "rank meeting_id ref text due complete", nullable="meeting_id")
     _make(db, "recommendations", "rank ref text targets evidence further_actions")
     _make(db, "waivers", "subject_id check about reason author at")
+    _make(db, "dispatches", "officer_id period position file at", nullable="officer_id", integers={"position": 0})
+    counts = dict.fromkeys(("new", "changed", "conflicts", "refused"), 0)
+    _make(db, "receipts", "tracker period file digest new changed conflicts refused at", integers=counts)
+    _make(db, "answers", "subject_id tracker field text")
     _make(db, "links", "rank from_id to_id")
 
 

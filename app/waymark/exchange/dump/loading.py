@@ -13,10 +13,12 @@ from waymark.domain.rank import between, spread
 from waymark.domain.ref import parse_refs
 from waymark.domain.rows import (
     Action,
+    Answer,
     Commentary,
     Comparator,
     Cover,
     Definition,
+    Dispatch,
     Judgement,
     Kpi,
     Link,
@@ -30,6 +32,7 @@ from waymark.domain.rows import (
     Rating,
     RatingScheme,
     Reading,
+    Receipt,
     Recommendation,
     Row,
     Target,
@@ -63,6 +66,7 @@ def loaded(content: Item) -> tuple[Change, ...]:
         loading.judgements,
         loading.updates,
         loading.waivers,
+        loading.trackers,
     ):
         step()
     return tuple(Insert(row) for row in loading.rows)
@@ -201,6 +205,15 @@ class _Loading:
     def waivers(self) -> None:
         for item in items(self.content, "waivers"):
             self._add(Waiver, item, subject_id=self._subject(item, "waivers").id)
+
+    def trackers(self) -> None:
+        for item in items(self.content, "dispatches"):
+            to = text(item, "to")
+            self._add(Dispatch, item, officer_id=self._register.find(Officer, to, "dispatches").id if to else None)
+        for item in items(self.content, "receipts"):
+            self._add(Receipt, item)
+        for item in items(self.content, "answers"):
+            self._add(Answer, item, subject_id=self._subject(item, "answers").id)
 
     def _add(self, kind: type[R], item: Item, rank: str = "", names: Iterable[str] = (), **more: Any) -> R:
         values = plain_fields(item, kind) | more | ({"rank": rank} if issubclass(kind, Ranked) else {})

@@ -6,10 +6,12 @@ from typing import Any
 
 from waymark.domain.rows import (
     Action,
+    Answer,
     Commentary,
     Comparator,
     Cover,
     Definition,
+    Dispatch,
     Judgement,
     Kpi,
     LogEntry,
@@ -21,6 +23,7 @@ from waymark.domain.rows import (
     Rating,
     RatingScheme,
     Reading,
+    Receipt,
     Recommendation,
     Row,
     Target,
@@ -86,6 +89,19 @@ PLAIN: dict[type[Row], dict[str, str]] = {
         "further_actions": "further_actions",
     },
     Waiver: {"check": "check", "about": "about", "reason": "reason", "by": "author", "at": "at"},
+    Dispatch: {"period_raw": "period", "position": "position", "file": "file", "at": "at"},
+    Receipt: {
+        "tracker": "tracker",
+        "period_raw": "period",
+        "file": "file",
+        "digest": "digest",
+        "new": "new",
+        "changed": "changed",
+        "conflicts": "conflicts",
+        "refused": "refused",
+        "at": "at",
+    },
+    Answer: {"tracker": "tracker", "field": "field", "text": "text"},
 }
 
 WORDS = {"theme": "theme_word", "objective": "objective_word", "action": "action_word", "kpi": "kpi_word"}

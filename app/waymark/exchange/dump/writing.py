@@ -63,6 +63,9 @@ class _Dumping:
             "log_entries": (self.plan.log_entries, self._log_entry),
             "passages": (self.plan.passages, _plain),
             "waivers": (self.plan.waivers, self._waiver),
+            "dispatches": (self.plan.dispatches, self._dispatch),
+            "receipts": (self.plan.receipts, _plain),
+            "answers": (self.plan.answers, self._answer),
         }
         listed = {key: [filled(make(row)) for row in _ordered(table)] for key, (table, make) in makers.items()}
         return {"rag_scheme": self._printed_scheme(), **listed, "targets": self._further_targets()}
@@ -149,6 +152,13 @@ class _Dumping:
         return {**self._subject(row.subject_id), **_plain(row)}
 
     def _waiver(self, row: rows.Waiver) -> Content:
+        return {**self._subject(row.subject_id), **_plain(row)}
+
+    def _dispatch(self, row: rows.Dispatch) -> Content:
+        officer = self.plan.officers.get(row.officer_id)
+        return {"to": self._name(officer) if officer else "", **_plain(row)}
+
+    def _answer(self, row: rows.Answer) -> Content:
         return {**self._subject(row.subject_id), **_plain(row)}
 
     def _commentary(self, row: rows.Commentary) -> Content:
