@@ -63,3 +63,34 @@ def faults_of(backup: Path) -> list[str]:
 def length(text: str, control: JobControl) -> int:
     """Says how long a text is."""
     return len(text)
+
+
+def hungry(control: JobControl) -> int:
+    """Takes memory for ever."""
+    taken = []
+    while True:
+        taken.append(bytes(10_000_000))
+
+
+def busy(control: JobControl) -> None:
+    """Works for ever, and never says how far it is."""
+    while True:
+        pass
+
+
+def aborted(control: JobControl) -> None:
+    """Ends as a library written in C or Rust does that finds no way out, with words of its own."""
+    os.write(2, b"memory allocation of 549755813888 bytes failed\n")
+    os.abort()
+
+
+def left_over(code: int, control: JobControl) -> None:
+    """Ends with an exit code, in the middle of something that it keeps in a temporary file."""
+    Path(tempfile.mkstemp()[1]).write_text("half", encoding="utf-8")
+    os._exit(code)
+
+
+def last_words(control: JobControl) -> str:
+    """What a library says for itself."""
+    os.write(2, b"thread panicked\n")
+    return "read"

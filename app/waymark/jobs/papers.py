@@ -23,8 +23,7 @@ def board(plan: Plan, period: Period, target: Path, control: JobControl) -> Path
     from waymark.exchange.papers.board import board_paper
     from waymark.exchange.papers.word import write_paper
 
-    control.say(0.05, "Putting the paper together")
-    paper = board_paper(plan, period)
+    paper = board_paper(plan, period, control.within(0.05, 0.2))
     write_paper(paper, target, control.within(0.2, 0.95), control.unfinished)
     return target
 

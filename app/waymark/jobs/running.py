@@ -1,28 +1,37 @@
 """A job that runs in a spawned process: its progress, its end, and how it is called off.
 
 A busy Python thread would make the window stutter (a 12 ms paint took 300 ms beside one), so a job is a process. What
-it needs goes over by pickle, what it has to say comes back through a pipe.
+it needs goes over by pickle in a file of its own, what it has to say comes back through a pipe.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import pickle
 import shutil
 import tempfile
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.synchronize import Event
 from pathlib import Path
-from threading import Thread
+from time import monotonic
 from typing import Any
 
-from waymark.domain.errors import WaymarkError
+from waymark.domain.errors import Refused, WaymarkError
+from waymark.jobs.limits import WAITS, Limits
 
 GRACE_SECONDS = 3.0
 """How long a job that was called off may take to clean up after itself before it is ended."""
+WORK = "work"
+"""The file, in a job's folder for what is temporary, that tells it what to do."""
+ENDED = "The work was ended before it was done; nothing was changed. Try again."
+NOT_BEGUN = (
+    "The work could not be begun: the disk for temporary files is full. Nothing was changed; make room, try again."
+)
 MOST_AT_ONCE = 100
 """Messages taken at a time: a job that talks without a break must not hold up whoever listens."""
 
@@ -84,24 +93,28 @@ Job = Callable[..., Any]
 class RunningJob:
     """A job that has been started. `poll` it now and then until it has ended; `close` it if it is no longer wanted.
 
-    However it ends, no temporary file of its is left: `unfinished` is the one that it writes beside its target.
+    However it ends, no temporary file of its is left: `unfinished` is the one that it writes beside its target. With
+    `limits` it ends where it takes more than these.
     """
 
-    def __init__(self, job: Job, *arguments: Any, unfinished: Path | None = None) -> None:
+    def __init__(self, job: Job, *arguments: Any, unfinished: Path | None = None, limits: Limits | None = None) -> None:
         spawning = multiprocessing.get_context("spawn")
         self._line, theirs = spawning.Pipe(duplex=False)
         self._called_off = spawning.Event()
         self._unfinished = unfinished
         self._scratch = Path(tempfile.mkdtemp(prefix="waymark-"))
-        work, ours = spawning.Pipe(duplex=False)
-        control = (theirs, self._called_off, unfinished)
-        self._process = spawning.Process(target=_work, args=(control, self._scratch, work), daemon=True)
-        self._process.start()
-        theirs.close()
-        work.close()
         # Not with the process's own arguments: for a large plan, starting would wait until the process has imported
-        # itself and read them (0.6 s on a busy computer), and the window with it.
-        Thread(target=_hand_over, args=(ours, job, arguments), daemon=True).start()
+        # itself and read them (0.6 s on a busy computer), and the window with it. Nor by a thread: Python collects in
+        # whichever thread allocates, and a dialog that is garbage must not end in another one than its own.
+        # Where it cannot be written, the process finds nothing to do, and says so.
+        with suppress(OSError):
+            (self._scratch / WORK).write_bytes(pickle.dumps((job, arguments), pickle.HIGHEST_PROTOCOL))
+        control = (theirs, self._called_off, unfinished)
+        self._process = spawning.Process(target=_work, args=(control, self._scratch, limits), daemon=True)
+        self._process.start()
+        self._limits = limits
+        self._last = monotonic() + WAITS * limits.seconds if limits else None
+        theirs.close()
         self._outcome: Finished | Failed | None = None
         self._over = False
 
@@ -119,10 +132,29 @@ class RunningJob:
                 said.append(message)
             else:
                 self._outcome = message
+        if self._limits and self._outcome is None and self._seconds_left() == 0:
+            self._process.kill()
+            self._outcome = Failed(self._limits.too_slow)
         if self._outcome is not None and not self._over and not self._process.is_alive():
             self._clear_up()
             said.append(self._outcome)
         return said
+
+    def result(self) -> Any:
+        """Wait until the job has ended; what came of it. Raises Refused with the sentence why nothing did."""
+        try:
+            while not self._over:
+                self._wait()
+                self.poll()
+        finally:
+            self.close()
+        match self._outcome:
+            case Finished(result):
+                return result
+            case Failed(words, details) if details:
+                raise RuntimeError(f"{words}\n{details}")
+            case Failed(words):
+                raise Refused(words)
 
     def cancel(self) -> None:
         """Call the job off: it stops where it next tells how far it is, and removes what it has half done."""
@@ -146,11 +178,21 @@ class RunningJob:
             self._process.join()
         self._clear_up()
 
+    def _wait(self) -> None:
+        if self._outcome is None:
+            wait([self._line, self._process.sentinel], self._seconds_left())
+        else:
+            self._process.join()
+
+    def _seconds_left(self) -> float | None:
+        return None if self._last is None else max(self._last - monotonic(), 0)
+
     def _received(self) -> Progress | Finished | Failed:
         try:
             message: Progress | Finished | Failed = self._line.recv()
         except (EOFError, OSError):
-            return Failed("The work was ended before it was done; nothing was changed. Try again.")
+            self._process.join()
+            return Failed(self._limits.why_ended(self._process.exitcode) if self._limits else ENDED)
         return message
 
     def _clear_up(self) -> None:
@@ -163,32 +205,39 @@ class RunningJob:
                 self._unfinished.unlink(missing_ok=True)
 
 
-def _hand_over(work: Connection, job: Job, arguments: tuple[Any, ...]) -> None:
-    # Where the process is ended before it has read what it is to do, `poll` tells of that.
-    with work, suppress(OSError):
-        work.send((job, arguments))
-
-
-def _work(control: tuple[Connection, Event, Path | None], scratch: Path, work: Connection) -> None:
+def _work(control: tuple[Connection, Event, Path | None], scratch: Path, limits: Limits | None) -> None:
     # Libraries leave temporary files where they are killed, and there is a plan's text in them; here they can be found.
     tempfile.tempdir = str(scratch)
     line = control[0]
-    with line, work, suppress(Cancelled):
-        _tell(line, _outcome(work, JobControl(*control)))
+    with line, suppress(Cancelled):
+        _tell(line, _outcome(scratch / WORK, JobControl(*control), limits))
 
 
-def _outcome(work: Connection, control: JobControl) -> Finished | Failed:
+def _outcome(work: Path, control: JobControl, limits: Limits | None) -> Finished | Failed:
     try:
-        job, arguments = work.recv()
+        job, arguments = pickle.loads(work.read_bytes())
+        work.unlink()
+    except (OSError, EOFError, pickle.UnpicklingError):
+        return Failed(NOT_BEGUN)
+    try:
+        if limits:
+            limits.hold()
+            _say_nothing()
         return Finished(job(*arguments, control))
     except Cancelled:
         return Failed("Called off; nothing was changed.")
     except WaymarkError as refusal:
         return Failed(str(refusal))
     except MemoryError:
-        return Failed("There was not enough memory for this; nothing was changed.")
+        return Failed(limits.too_large if limits else "There was not enough memory for this; nothing was changed.")
     except Exception:
         return Failed("Something went wrong inside Waymark; nothing was changed.", traceback.format_exc())
+
+
+def _say_nothing() -> None:
+    # What a library says while it breaks down is not for somebody who is told in a sentence.
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
 
 
 def _tell(line: Connection, message: Progress | Finished | Failed) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import IO, Protocol, cast
+from xml.parsers.expat import ExpatError
+from zipfile import BadZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
@@ -11,6 +13,20 @@ from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 """How much of a sheet is read: used ranges lie, and a hostile one reaches to XFD1048576."""
+BREAKS = (
+    TypeError,
+    LookupError,
+    ValueError,
+    ArithmeticError,
+    AttributeError,
+    OSError,
+    BadZipFile,
+    SyntaxError,
+    ExpatError,
+    EOFError,
+    RecursionError,
+)
+"""What libraries have been seen to raise over files that other programs wrote, or whose parts are damaged."""
 
 
 class Page(Protocol):

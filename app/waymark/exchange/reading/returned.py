@@ -6,33 +6,19 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
 
 from waymark.domain.errors import NotUnderstood, Refused
 from waymark.domain.period import Period, period_from_key
-from waymark.exchange.reading.page import Page, pages_of
+from waymark.exchange.reading.page import BREAKS, Page, pages_of
 from waymark.exchange.reading.preflight import Contents, preflight
 from waymark.exchange.reading.spoilt import find_spoilt
 from waymark.exchange.reading.table import find_table
 from waymark.exchange.reading.typed import Ignored, Returned
-from waymark.exchange.trackers.layout import LAYOUT_VERSION, STAMP_SHEET, STAMPED, Stamp
+from waymark.exchange.trackers.layout import LAYOUT_VERSION, READ_ME_SHEET, STAMP_SHEET, STAMPED, Stamp
 
 STAMP_ROWS = 30
-# What openpyxl has been seen to raise over files that other programs wrote, or whose parts are damaged.
-BREAKS = (
-    TypeError,
-    LookupError,
-    ValueError,
-    ArithmeticError,
-    AttributeError,
-    OSError,
-    BadZipFile,
-    ParseError,
-    EOFError,
-)
 
 
 def read_returned(path: Path) -> Returned:
@@ -44,7 +30,7 @@ def read_returned(path: Path) -> Returned:
     contents = preflight(path)
     with _opened(path) as book, _formulas(path, contents) as formulas:
         stamp, period = _stamp(path, book)
-        pages = [page for page in pages_of(book) if page.title != STAMP_SHEET]
+        pages = [page for page in pages_of(book) if page.title not in (STAMP_SHEET, READ_ME_SHEET)]
         found = [(page, find_table(page, period)) for page in pages]
         tables = [table for _, table in found if table]
         if not tables:
@@ -101,4 +87,4 @@ def _stamp(path: Path, book: Workbook) -> tuple[Stamp, Period]:
         period = period_from_key(told["period"])
     except NotUnderstood as problem:
         raise Refused(f"“{path.name}” has lost the period it is for. Nothing was changed.") from problem
-    return Stamp(told["plan"], int(told["position"]), told["hash"]), period
+    return Stamp(told["plan"], int(told["position"]), told["hash"], told["lead"], told["tracker"]), period

@@ -1,0 +1,40 @@
+"""Headings that hold a ref or a day, and texts that begin with a ref: `Theme 1: Leadership`, `I_001 Recruit`."""
+
+from __future__ import annotations
+
+import re
+
+_LEVEL = re.compile(
+    r"(?:theme|priority|aim|objective|outcome|section|workstream|strand|goal|pillar)\s+"
+    r"(?P<ref>\d+(?:\.\d+)*[a-z]?|[A-Z])\s*(?:[:.–—-]\s*|\s+)(?P<title>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NUMBERED = re.compile(r"(?P<ref>\d{1,2}(?:\.\d{1,2})*)(?:[.:)]|\s+[–—-])?\s+(?P<title>[^\W\d].*)", re.DOTALL)
+_LED = re.compile(
+    r"\s*(?P<ref>[A-Z]{1,4}[ _-]?\d{1,4}(?:\.\d+)*[a-z]?|\d{1,2}(?:\.\d{1,2})+[a-z]?|\d{1,3}(?=[.)]))[.:)]?"
+    r"\s+(?P<title>[^\W\d_].*)",
+    re.DOTALL,
+)
+
+
+_DAY = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8} \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|[A-Z][a-z]{2,8}[ -]\d{2,4}"
+)
+
+
+def headed(text: str) -> tuple[str, str]:
+    """The ref and the title of a heading; the ref is blank where it has none."""
+    match = _LEVEL.fullmatch(text.strip()) or _NUMBERED.fullmatch(text.strip())
+    return (match["ref"], match["title"].strip()) if match else ("", text.strip())
+
+
+def led_ref(text: str) -> tuple[str, str]:
+    """The ref at the beginning of an item's text, and the text without it."""
+    match = _LED.fullmatch(text)
+    return (match["ref"], match["title"].strip()) if match else ("", text.strip())
+
+
+def day_in(text: str) -> str:
+    """The day or month that stands in a meeting's title, as printed; blank where none does."""
+    match = _DAY.search(text)
+    return match[0] if match else ""

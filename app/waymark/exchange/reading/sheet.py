@@ -1,0 +1,81 @@
+"""What a reader of Office files gives to those who look for a plan in it: grids of cells, and the prose between them.
+
+A sheet of a workbook is a grid, and so is a table of a Word document. Who looks for tables in a grid does not know
+which it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Holding(StrEnum):
+    """What a cell holds. `unworked` is a formula whose result was never saved."""
+
+    text = "text"
+    number = "number"
+    date = "date"
+    truth = "truth"
+    error = "error"
+    unworked = "unworked"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """A cell that holds or says something: its text as a person sees it, and what else it was told by.
+
+    `where` is its address for people (`Actions!H12`, `Table 3, row 2, column 1`). `fill` is the colour (`#rrggbb`) of a
+    solid fill, or of the conditional format in force, blank where there is none. It reaches over `rows` and `columns`
+    where it is merged; the cells that it covers are not in the grid.
+    """
+
+    text: str
+    where: str
+    holding: Holding = Holding.text
+    value: float | bool | date | datetime | None = None
+    number_format: str = ""
+    fill: str = ""
+    bold: bool = False
+    struck: bool = False
+    indent: int = 0
+    comment: str = ""
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Cells by row and column, both from 1. `headings` stand above it, the outermost first (Word only)."""
+
+    name: str
+    cells: Mapping[tuple[int, int], SheetCell]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph between tables: a heading of that level (1 is the outermost), or text (0)."""
+
+    text: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An Office file as it was read. `told` are sentences for the person: what could not be read, and why."""
+
+    file: str
+    parts: tuple[Grid | Prose, ...]
+    properties: Mapping[str, str] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        """The grids, in order."""
+        return tuple(part for part in self.parts if isinstance(part, Grid))
