@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,19 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.plans import a_kpi, a_link, a_placement, a_plan, a_reading, a_target, a_theme, an_action, an_officer
+from waymark.domain.changes import Change, applied
+from waymark.domain.changes import Update as Changed
+from waymark.domain.edits import Edits
+from waymark.domain.ledger import Answer, Dispatch, Receipt
 from waymark.domain.period import parse_period
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Judgement, Row, Update
+from waymark.exchange.reading.returned import read_returned
 from waymark.exchange.reading.typed import Returned, ReturnedRow, Typed
 from waymark.exchange.trackers.content import rows_of, shown
 from waymark.exchange.trackers.layout import ID, SHEETS, Stamp
+from waymark.exchange.trackers.merging import proposed
+from waymark.exchange.trackers.proposal import Cell, Proposal, Verdict
 from waymark.exchange.trackers.workbook import write_tracker
 from waymark.services.schemes import preset
 
@@ -111,3 +118,35 @@ def with_typed(path: Path, typed: Mapping[tuple[str, str, str], Any]) -> Path:
     copy = path.with_name("copy.xlsx")
     book.save(copy)
     return copy
+
+
+def what_changes(plan: Plan, path: Path) -> set[tuple[str, str, Verdict, str]]:
+    """What a returned file would change, wherever its cells stand now: row id, header, verdict, value."""
+    proposal = proposed(plan, plan, read_returned(path))
+    return {(cell.subject.id, cell.column.header, cell.verdict, cell.theirs) for cell in proposal.cells}
+
+
+def in_plan(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes without what the ledger notes."""
+    noted = (Receipt, Answer, Dispatch)
+    return tuple(each for each in changes if isinstance(each, Changed) or not isinstance(each.row, noted))
+
+
+def the_cell(proposal: Proposal) -> Cell:
+    """The only cell of a proposal."""
+    [cell] = proposal.cells
+    return cell
+
+
+def reasons(proposal: Proposal) -> list[str]:
+    """Why something is told beside the cells."""
+    return [flag.reason for flag in proposal.flags]
+
+
+def after(plan: Plan, row_id: str, **values: str) -> Plan:
+    """The plan after the secretary has changed a row."""
+    edits = Edits(plan)
+    row = plan.find(row_id)
+    assert row is not None
+    edits.set(row, **values)
+    return applied(plan, edits.changes())

@@ -44,16 +44,15 @@ def test_that_a_quarterly_kpi_is_drawn_by_its_quarters():
     assert figures.labels == ("Q1 2017/18", "Q2 2017/18")
 
 
-def test_that_months_of_no_stated_year_follow_each_other_as_in_a_financial_year():
+def test_that_trap_s09_months_of_no_stated_year_follow_each_other_from_the_first_of_them_on():
     kpi = a_kpi()
-    readings = [
-        a_reading(kpi, "", value, period_typed=month) for month, value in (("October", "20"), ("September", "22"))
-    ]
+    typed = (("April", "23"), ("January", "21"), ("October", "20"), ("September", "22"))
+    readings = [a_reading(kpi, "", value, period_typed=month) for month, value in typed]
 
     figures = figures_of(kpi, *readings)
 
-    assert figures.labels == ("September", "October")
-    assert figures.readings == (22, 20)
+    assert figures.labels == ("September", "October", "January", "April")
+    assert figures.readings == (22, 20, 21, 23)
 
 
 @pytest.mark.parametrize("values", [[], ["18"], ["-", "18"], ["Pending until January", "n/a"]])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from openpyxl import load_workbook
 
-from tests.plans import a_cover, a_kpi, a_plan, a_reading, an_action
+from tests.plans import a_cover, a_kpi, a_plan, a_reading, a_theme, an_action, an_objective
 from tests.tracking import NOVEMBER, STAMP, a_tracked_plan, a_tracker, cell_at
 from waymark.domain.errors import Refused
 from waymark.domain.rows import Judgement, Recommendation, Update
@@ -26,7 +26,7 @@ def values(page, header):
 def test_that_the_sheets_stand_in_the_plans_order_with_what_the_plan_says(tmp_path):
     book = written(tmp_path)
 
-    assert book.sheetnames == ["Actions", "Readings", "Waymark"]
+    assert book.sheetnames == ["Read me", "Actions", "Readings", "Waymark"]
     assert values(book["Actions"], "Ref") == ["1.1", "1.2", "2.10"]
     assert values(book["Actions"], "Theme") == ["1 Practice", "1 Practice", "2 Partners"]
     assert values(book["Actions"], "Leads")[0] == "Head of Practice\nLead, Audit & Learning"
@@ -34,6 +34,17 @@ def test_that_the_sheets_stand_in_the_plans_order_with_what_the_plan_says(tmp_pa
     assert values(book["Actions"], "Update for Nov 2017")[0] == "Nine of eleven managers are trained."
     assert values(book["Readings"], "Better when") == ["higher is better", "higher is better"]
     assert values(book["Readings"], "Target") == ["90%", None]
+
+
+def test_that_actions_right_under_a_theme_stand_before_those_of_its_objectives_as_on_the_page(tmp_path):
+    theme = a_theme()
+    objective = an_objective(theme)
+    below = an_action("1.1.1", theme_id=theme.id, objective_id=objective.id, rank="a")
+    direct = an_action("1.x", theme_id=theme.id, rank="b")
+
+    page = load_workbook(a_tracker(a_plan(theme, objective, below, direct), tmp_path))["Actions"]
+
+    assert values(page, "Ref") == ["1.x", "1.1.1"]
 
 
 def test_that_a_longer_periods_value_stands_in_the_month_where_it_ends_and_other_months_are_shaded(tmp_path):
@@ -143,7 +154,7 @@ def test_that_trap_x21_a_text_too_long_for_excel_is_cut_and_says_so(tmp_path):
 
 
 def test_that_headers_are_frozen_filtered_and_repeated_in_print(tmp_path):
-    for page in written(tmp_path).worksheets[:2]:
+    for page in written(tmp_path).worksheets[1:3]:
         assert page.freeze_panes == "C2"
         assert page.auto_filter.ref == page.dimensions
         assert page.print_title_rows == "$1:$1"
@@ -151,7 +162,7 @@ def test_that_headers_are_frozen_filtered_and_repeated_in_print(tmp_path):
 
 
 def test_that_rows_carry_their_ids_in_a_hidden_column(tmp_path):
-    for page in written(tmp_path).worksheets[:2]:
+    for page in written(tmp_path).worksheets[1:3]:
         assert page.column_dimensions["A"].hidden
         assert not page.column_dimensions["B"].hidden
     assert values(page, "Waymark id") == ["visits", "audits"]
@@ -161,8 +172,8 @@ def test_that_drop_downs_offer_the_states_and_the_words_of_the_scheme(tmp_path):
     book = written(tmp_path)
 
     offered = {}
-    for page in book.worksheets[:2]:
-        for offer in page.data_validations.dataValidation:
+    for page in book.worksheets[1:3]:
+        for offer in (each for each in page.data_validations.dataValidation if each.type == "list"):
             words = book["Waymark"][offer.formula1.removeprefix("Waymark!")]
             letter = str(offer.sqref).partition("2")[0]
             offered[page.title, page[f"{letter}1"].value] = [cell.value for (cell,) in words]
@@ -189,7 +200,7 @@ def test_that_the_hidden_sheet_says_where_the_tracker_came_from(tmp_path):
 def test_that_the_workbook_has_a_title_and_a_language(tmp_path):
     properties = written(tmp_path, a_cover(title="Steady Ground")).properties
 
-    assert properties.title == "Steady Ground: tracker for Nov 2017"
+    assert properties.title == "Steady Ground: tracker for November 2017"
     assert properties.language == "en-GB"
 
 
@@ -199,7 +210,7 @@ def test_that_recommendations_have_a_sheet_where_the_plan_has_any(tmp_path):
 
     book = written(tmp_path, recommendation, update)
 
-    assert book.sheetnames[2] == "Recommendations"
+    assert book.sheetnames[3] == "Recommendations"
     assert values(book["Recommendations"], "Update for Nov 2017") == ["Visits are weekly now."]
 
 

@@ -28,13 +28,13 @@ TARGET_WIDTH = 22225
 """In English Metric Units: 1.75 points."""
 
 
-def column_chart(figures: Figures, sheet: str) -> BarChart:
-    """The chart of `figures`, whose `table()` stands at the top left of `sheet`.
+def column_chart(figures: Figures, sheet: str, top: int = 1) -> BarChart:
+    """The chart of `figures`, whose `table()` stands in the first columns of `sheet`, from the row `top` on.
 
     Every value is also cached in the chart, without which Word shows nothing until its workbook is opened, and
     LibreOffice refuses the file.
     """
-    source = _Source(figures, quote_sheetname(sheet))
+    source = _Source(figures, quote_sheetname(sheet), top)
     bar = BarChart()
     bar.type, bar.gapWidth, bar.roundedCorners = "col", 50, False
     bar.series.append(source.series("B", "Reading", figures.readings, GraphicalProperties(solidFill=READINGS_COLOUR)))
@@ -50,12 +50,13 @@ def column_chart(figures: Figures, sheet: str) -> BarChart:
 class _Source:
     figures: Figures
     sheet: str
+    top: int
 
     def series(self, column: str, name: str, values: Sequence[float | None], look: GraphicalProperties) -> Series:
         labels = StrRef(self._cells("A"), StrData(ptCount=len(values), pt=_points(StrVal, self.figures.labels)))
         code = number_format(self.figures.unit)
         cached = NumData(formatCode=code, ptCount=len(values), pt=_points(NumVal, values))
-        heading = StrRef(f"{self.sheet}!${column}$1", StrData(ptCount=1, pt=_points(StrVal, [name])))
+        heading = StrRef(f"{self.sheet}!${column}${self.top}", StrData(ptCount=1, pt=_points(StrVal, [name])))
         return Series(
             tx=SeriesLabel(strRef=heading),
             cat=AxDataSource(strRef=labels),
@@ -66,7 +67,7 @@ class _Source:
         )
 
     def _cells(self, column: str) -> str:
-        return f"{self.sheet}!${column}$2:${column}${len(self.figures.labels) + 1}"
+        return f"{self.sheet}!${column}${self.top + 1}:${column}${self.top + len(self.figures.labels)}"
 
 
 def number_format(unit: str) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from waymark.domain.day import parse_month_name
 from waymark.domain.frequency import Frequency
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.polarity import Polarity
-from waymark.domain.rows import Kpi, Reading
+from waymark.domain.rows import Kpi
 from waymark.domain.value import Value, ValueState, parse_value
 from waymark.services.reporting import frequency_of, months_to, own_period, polarity_of, reading_in, target_in_force
+from waymark.services.series import undated_labels
 
 MONTHS_OF_MONTHLY, MONTHS_OF_OTHERS = 24, 60
 FEWEST_READINGS = 2
@@ -98,12 +98,6 @@ def kpi_name(kpi: Kpi) -> str:
     return f"{kpi.ref} {kpi.title}".strip()
 
 
-def undated_labels(readings: Iterable[Reading]) -> tuple[str, ...]:
-    """The periods, as typed, that name no year: months as they follow in a financial year, then the rest."""
-    labels = dict.fromkeys(reading.period_typed for reading in readings if not reading.period and reading.period_typed)
-    return tuple(sorted(labels, key=_place_in_year))
-
-
 def _dated(plan: Plan, kpi: Kpi, period: Period) -> list[Point]:
     """From the first reading on, of the months in whose columns the KPI's readings belong."""
     monthly = frequency_of(kpi) is Frequency.monthly
@@ -138,8 +132,3 @@ def _is_percentage(value: Value) -> bool:
 
 def _number(number: Decimal | None) -> float | None:
     return None if number is None else float(number)
-
-
-def _place_in_year(label: str) -> int:
-    month = parse_month_name(label)
-    return 12 if month is None else (month - 4) % 12

@@ -22,7 +22,7 @@ def beside(target: Path) -> Path:
 
 @contextmanager
 def replacing(target: Path, unfinished: Path | None = None) -> Iterator[Path]:
-    """Give a temporary path beside `target`; what is written there takes the target's place at the end, or is removed.
+    """Give a temporary path beside `target`, an Office file; what is written there takes the target's place at the end.
 
     A caller who may have to end the process and then clear up after it chooses that path, by `unfinished`. Raises
     Refused, in words, where the target's name is not that of an Office file, the folder is gone, the disk is full or
@@ -32,6 +32,13 @@ def replacing(target: Path, unfinished: Path | None = None) -> Iterator[Path]:
         raise Refused(
             f"“{target.name}” does not end in {' or '.join(ENDINGS)}; nothing was written. Choose such a name."
         )
+    with whole(target, unfinished) as path:
+        yield path
+
+
+@contextmanager
+def whole(target: Path, unfinished: Path | None = None) -> Iterator[Path]:
+    """As `replacing`, for a file of any kind."""
     temporary = unfinished or beside(target)
     try:
         yield temporary

@@ -8,16 +8,14 @@ from datetime import date
 from waymark.domain.assignment import kpis_text
 from waymark.domain.day import day_words
 from waymark.domain.due import due_as_typed
-from waymark.domain.errors import NotUnderstood
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
-from waymark.domain.rows import Action, LogEntry, Objective, Theme
-from waymark.domain.state import State, is_complete, parse_state
+from waymark.domain.rows import Action, LogEntry, Theme
+from waymark.domain.state import is_complete
 from waymark.exchange.papers.columns import Column, filled, used
 from waymark.exchange.papers.content import Block, Cell, Heading, Section, Style, Table, cell, prose, said
 from waymark.exchange.papers.wording import (
     NOBODY,
-    NOT_RATED,
     capital,
     data_table,
     leads,
@@ -29,10 +27,11 @@ from waymark.exchange.papers.wording import (
     updates_for,
     updates_heading,
 )
+from waymark.services.ordering import Group, themes_with_actions
+from waymark.services.overview import NOT_RATED, is_overdue, state_of
 from waymark.services.ratings import rated
 
 Columns = tuple[Column[Action], ...]
-ENDED = frozenset({State.complete, State.closed, State.superseded})
 
 
 def action_pages(plan: Plan, period: Period) -> Iterator[Section]:
@@ -49,71 +48,33 @@ def _closing(plan: Plan, period: Period) -> str:
 
 
 def _actions(plan: Plan, period: Period) -> Iterator[Block]:
-    groups = action_groups(plan)
-    if not groups:
+    themes = themes_with_actions(plan)
+    if not themes:
         return
     yield Heading(f"{capital(plural(plan.cover.action_word))} by {plan.cover.theme_word}", 2)
     columns = _columns(plan, period)
-    for theme, actions in groups:
-        yield from _theme(plan, theme, actions, columns, period)
-
-
-def action_groups(plan: Plan) -> list[tuple[Theme | None, tuple[Action, ...]]]:
-    """The actions of each theme that has any, in the themes' order; last those of no theme."""
-    themes = plan.themes.live()
-    groups: list[tuple[Theme | None, tuple[Action, ...]]] = [
-        (theme, plan.actions.where("theme_id", theme.id)) for theme in themes
-    ]
-    standing = {theme.id for theme in themes}
-    groups.append((None, tuple(action for action in plan.actions.live() if action.theme_id not in standing)))
-    return [(theme, actions) for theme, actions in groups if actions]
-
-
-def is_overdue(action: Action, on: date) -> bool:
-    """Whether an action's due date has passed and nobody has said that it is complete, closed or superseded."""
-    return _state(action) not in ENDED and due_as_typed(action.due).is_overdue(on)
+    for theme, groups in themes:
+        yield from _theme(plan, theme, groups, columns, period)
 
 
 def state_words(action: Action) -> str:
     """The action's state in words, as typed where that names none; blank where nobody said."""
-    state = _state(action)
+    state = state_of(action)
     return capital(action.state if state is None else state.words)
 
 
-def _state(action: Action) -> State | None:
-    try:
-        return parse_state(action.state)
-    except NotUnderstood:
-        return None
-
-
 def _theme(
-    plan: Plan, theme: Theme | None, actions: Sequence[Action], columns: Columns, period: Period
+    plan: Plan, theme: Theme | None, groups: Sequence[Group], columns: Columns, period: Period
 ) -> Iterator[Block]:
     title = named(theme.ref, theme.title) if theme else f"Other {plural(plan.cover.action_word)}"
     yield Heading(title, 3)
     if theme:
         yield from prose(theme.outcome_statement)
-    for objective, group in _by_objective(plan, actions):
-        below = named(objective.ref, objective.title) if objective else ""
+    for group in groups:
+        below = named(group.objective.ref, group.objective.title) if group.objective else ""
         if below:
             yield Heading(below, 4)
-        yield _table(plan, below or title, group, columns, period)
-
-
-def _by_objective(plan: Plan, actions: Sequence[Action]) -> Iterator[tuple[Objective | None, list[Action]]]:
-    """Actions of no objective first, so that they stand right below the theme's heading."""
-    objectives = [None, *plan.objectives.live()]
-    for objective in objectives:
-        id = objective.id if objective else None
-        group = [action for action in actions if _objective_id(plan, action) == id]
-        if group:
-            yield objective, group
-
-
-def _objective_id(plan: Plan, action: Action) -> str | None:
-    objective = plan.objectives.get(action.objective_id)
-    return objective.id if objective and objective.withdrawn_at is None else None
+        yield _table(plan, below or title, group.actions, columns, period)
 
 
 def _table(plan: Plan, title: str, actions: Sequence[Action], columns: Columns, period: Period) -> Table:

@@ -14,12 +14,13 @@ from waymark.exchange.papers.kpis import kpi_charts, kpi_tables
 from waymark.exchange.papers.narrative import commentary, passages, rating_key, recommendations
 from waymark.exchange.papers.summary import summary
 from waymark.exchange.papers.wording import period_words
+from waymark.exchange.telling import Said, unheard
 
 UNTITLED = "Improvement plan"
 
 
-def board_paper(plan: Plan, period: Period) -> Paper:
-    """The board paper for a period."""
+def board_paper(plan: Plan, period: Period, tell: Said = unheard) -> Paper:
+    """The board paper for a period; `tell` hears how far it is."""
     cover = plan.cover
     return Paper(
         title=cover.title or UNTITLED,
@@ -27,7 +28,7 @@ def board_paper(plan: Plan, period: Period) -> Paper:
         issue=_issue(cover),
         period=period_words(period),
         marking=cover.marking,
-        sections=(_title_page(plan, period), _contents(period), *_joined(_detail(plan, period))),
+        sections=(_title_page(plan, period), _contents(period), *_joined(_detail(plan, period, tell))),
     )
 
 
@@ -35,13 +36,21 @@ def _issue(cover: Cover) -> str:
     return ", ".join(part for part in (cover.version, cover.version_date) if part)
 
 
-def _detail(plan: Plan, period: Period) -> Iterator[Section]:
+def _detail(plan: Plan, period: Period, tell: Said) -> Iterator[Section]:
+    parts = (_overall, kpi_tables, _told_of_kpis, action_pages)
+    for number, part in enumerate(parts):
+        tell(number / len(parts), "Putting the paper together")
+        yield from part(plan, period)
+    yield from rating_key(plan)
+
+
+def _overall(plan: Plan, period: Period) -> Iterator[Section]:
     yield Section((*summary(plan, period), *passages(plan, period), *recommendations(plan, period)))
-    yield from kpi_tables(plan, period)
+
+
+def _told_of_kpis(plan: Plan, period: Period) -> Iterator[Section]:
     if told := (*kpi_charts(plan, period), *commentary(plan, period)):
         yield Section(told)
-    yield from action_pages(plan, period)
-    yield from rating_key(plan)
 
 
 def _joined(sections: Iterable[Section]) -> Iterator[Section]:

@@ -8,12 +8,11 @@ from itertools import count
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Comparator, Kpi, Target
-from waymark.exchange.figures import Figures, kpi_figures, undated_labels
+from waymark.exchange.figures import Figures, kpi_figures
 from waymark.exchange.papers.columns import Column, filled, used
 from waymark.exchange.papers.content import Block, Cell, Chart, Heading, Section, Style, cell, said
 from waymark.exchange.papers.wording import (
     NOBODY,
-    NOT_RATED,
     capital,
     data_table,
     leads,
@@ -23,7 +22,7 @@ from waymark.exchange.papers.wording import (
     rating_cell,
     title_words,
 )
-from waymark.services.ratings import Rated, rated
+from waymark.services.overview import NOT_RATED, latest_rating
 from waymark.services.reporting import Section as Group
 from waymark.services.reporting import (
     months_to,
@@ -34,6 +33,7 @@ from waymark.services.reporting import (
     target_in_force,
     undated_reading,
 )
+from waymark.services.series import undated_labels
 
 MONTHS_SHOWN = 12
 TOLD = {"Owner": "owners", "How it is rated": "rating rules", "Note": "notes"}
@@ -75,15 +75,6 @@ def _charts(plan: Plan, period: Period) -> Iterator[Block]:
         for kpi, each in charted.items():
             caption = _chart_caption(kpi, plan.cover.kpi_word, each, next(numbers))
             yield Chart(said(caption, Style.caption), each)
-
-
-def latest_rating(plan: Plan, kpi: Kpi, period: Period) -> Rated:
-    """The KPI's rating for the period, else for the last of its own periods to end by then: Q2 in November."""
-    own = rated(plan, kpi, period)
-    if own.word:
-        return own
-    ended = next((month for month in reversed(months_to(period, MONTHS_SHOWN)) if own_period(kpi, month)), period)
-    return rated(plan, kpi, ended)
 
 
 class _Columns:

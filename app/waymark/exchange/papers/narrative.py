@@ -12,7 +12,6 @@ from waymark.exchange.papers.columns import Column, filled, used
 from waymark.exchange.papers.content import Block, Cell, Heading, Prose, Section, Style, Table, cell, prose, said
 from waymark.exchange.papers.wording import (
     NOBODY,
-    NOT_RATED,
     capital,
     counted,
     data_table,
@@ -23,13 +22,12 @@ from waymark.exchange.papers.wording import (
     plural,
     rating_cell,
     rating_words,
-    tally,
-    tally_words,
     title_words,
     update_words,
     updates_for,
     updates_heading,
 )
+from waymark.services.overview import NOT_RATED, recommendation_ratings, tally_words
 from waymark.services.ratings import rated
 from waymark.services.reporting import named_period, stands_in
 from waymark.services.schemes import is_preset
@@ -78,8 +76,8 @@ def recommendations(plan: Plan, period: Period) -> Iterator[Block]:
 
 def recommendation_counts(plan: Plan, period: Period) -> str:
     """How many recommendations are in which state, in a sentence."""
-    ratings = [rated(plan, each, period) for each in plan.recommendations.live()]
-    return f"Of {counted(len(ratings), 'recommendation')}: {tally_words(tally(plan, 'recommendation', ratings))}."
+    group = recommendation_ratings(plan, period)
+    return f"Of {counted(len(group.total), 'recommendation')}: {tally_words(group.counts)}."
 
 
 def _recommendation(plan: Plan, recommendation: Recommendation, period: Period) -> Iterator[Block]:

@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from waymark.domain.day import day_words
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Action, Kpi
 from waymark.domain.state import State
-from waymark.exchange.papers.actions import action_groups, is_overdue, state_words
+from waymark.exchange.papers.actions import state_words
 from waymark.exchange.papers.content import Block, Heading, Style, Table, cell, said
-from waymark.exchange.papers.kpis import latest_rating
 from waymark.exchange.papers.narrative import recommendation_counts
 from waymark.exchange.papers.wording import (
-    NOT_RATED,
     capital,
     counted,
     data_table,
     named,
     period_words,
     plural,
-    tally,
-    tally_words,
     title_words,
 )
-from waymark.services.ratings import rated
+from waymark.services.ordering import actions_of, themes_with_actions
+from waymark.services.overview import Group, all_actions, by_rating, is_overdue, overdue_actions, said_of, tally_words
 from waymark.services.reporting import sections
 
-ALL, TOTAL, NO_STATE = "All", "Total", "No state given"
-SILENT = frozenset({NOT_RATED, NO_STATE, *map(capital, State)})
-"""What gets no column where there is none of it; a rating keeps its noughts."""
+Counts = Mapping[str, int]
+ALL, NO_STATE = "All", "No state given"
 
 
 def summary(plan: Plan, period: Period) -> Iterator[Block]:
@@ -51,63 +47,59 @@ def _action_summary(plan: Plan, period: Period) -> Iterator[Block]:
     word, theme_word, actions = plan.cover.action_word, plan.cover.theme_word, plan.actions.live()
     if not actions:
         return
-    overdue = sum(is_overdue(action, period.last_day) for action in actions)
-    ratings = tally_words(_ratings(plan, actions, period))
+    overdue = len(overdue_actions(plan, period.last_day))
+    ratings = tally_words(all_actions(plan, period).counts)
     yield said(f"Of {counted(len(actions), word)} in {period_words(period)}: {ratings}.")
     yield said(
         f"{counted(overdue, word)} {'is' if overdue == 1 else 'are'} overdue as at {day_words(period.last_day)}."
     )
-    groups = [(named(theme.ref, theme.title) if theme else "Other", group) for theme, group in action_groups(plan)]
-    groups.append((ALL, actions))
-    kinds = {"rating": _action_ratings, "state": _action_states}
+    rows = [
+        (named(theme.ref, theme.title) if theme else "Other", actions_of(groups))
+        for theme, groups in themes_with_actions(plan)
+    ]
+    rows.append((ALL, actions))
+    kinds = {"rating": _rating_counts, "state": _state_counts}
     for kind in kinds if any(action.state for action in actions) else ["rating"]:
         title = f"{capital(plural(word))} by {theme_word} and {kind}"
         yield Heading(title, 3)
-        yield _count_table(
-            title, capital(theme_word), [(name, kinds[kind](plan, group, period)) for name, group in groups]
-        )
+        counts = [(name, kinds[kind](plan, own, period)) for name, own in rows]
+        yield _count_table(title, capital(theme_word), counts)
 
 
 def _kpi_summary(plan: Plan, period: Period) -> Iterator[Block]:
-    word, kpis, groups = plan.cover.kpi_word, plan.kpis.live(), sections(plan)
+    word, kpis = plan.cover.kpi_word, plan.kpis.live()
     if not kpis:
         return
     title = f"{capital(plural(word))} by section"
     yield Heading(title, 3)
-    yield said(f"Of {counted(len(kpis), word)}: {tally_words(_kpi_ratings(plan, kpis, period))}.")
-    rows = [(title_words(group.title), group.kpis) for group in groups]
-    counts = [
-        (name, Counter({TOTAL: len(own), **_kpi_ratings(plan, own, period)})) for name, own in (*rows, (ALL, kpis))
-    ]
-    yield _count_table(title, "Section", counts)
-    if sum(len(group.kpis) for group in groups) > len(kpis):
+    groups = [by_rating(plan, Kpi, each.kpis, period, title_words(each.title)) for each in sections(plan)]
+    every = by_rating(plan, Kpi, kpis, period, ALL)
+    yield said(f"Of {counted(len(kpis), word)}: {tally_words(every.counts)}.")
+    yield _count_table(title, "Section", [(group.title, _counts(group)) for group in (*groups, every)])
+    if sum(len(group.total) for group in groups) > len(kpis):
         yield said(f"Some {plural(word)} stand in more than one section; the last row counts each once.", Style.note)
 
 
-def _action_ratings(plan: Plan, actions: Sequence[Action], period: Period) -> Counter[str]:
+def _rating_counts(plan: Plan, actions: Sequence[Action], period: Period) -> Counts:
     overdue = sum(is_overdue(action, period.last_day) for action in actions)
-    return Counter({TOTAL: len(actions), **_ratings(plan, actions, period), "Overdue": overdue})
+    return {**_counts(by_rating(plan, Action, actions, period)), "Overdue": overdue}
 
 
-def _action_states(plan: Plan, actions: Sequence[Action], period: Period) -> Counter[str]:
-    states = Counter(dict.fromkeys(map(capital, State), 0))
-    states.update(state_words(action) for action in actions)
-    states[NO_STATE] = states.pop("")
-    return states
+def _state_counts(plan: Plan, actions: Sequence[Action], period: Period) -> Counts:
+    """In the order of the states, then other words, then what has none; no state that none is in."""
+    counts = Counter(dict.fromkeys(map(capital, State), 0))
+    counts.update(state_words(action) for action in actions)
+    counts[NO_STATE] = counts.pop("")
+    return {words: number for words, number in counts.items() if number}
 
 
-def _ratings(plan: Plan, actions: Sequence[Action], period: Period) -> Counter[str]:
-    return tally(plan, "action", [rated(plan, action, period) for action in actions])
+def _counts(group: Group) -> Counts:
+    return {each.word: len(each) for each in (group.total, *said_of(group.counts))}
 
 
-def _kpi_ratings(plan: Plan, kpis: Sequence[Kpi], period: Period) -> Counter[str]:
-    return tally(plan, "kpi", [latest_rating(plan, kpi, period) for kpi in kpis])
-
-
-def _count_table(title: str, first: str, counts: Sequence[tuple[str, Counter[str]]]) -> Table:
-    """A row of counts for each name, the last for all of them."""
-    _, overall = counts[-1]
-    kept = [heading for heading in overall if heading not in SILENT or overall[heading]]
-    columns = {heading: [cell(str(row[heading])) for _, row in counts] for heading in kept}
+def _count_table(title: str, first: str, rows: Sequence[tuple[str, Counts]]) -> Table:
+    """A row of counts for each name, the last for all of them, which has every column."""
+    _, overall = rows[-1]
+    columns = {heading: [cell(str(counts.get(heading, 0))) for _, counts in rows] for heading in overall}
     description = f"Counts, a row for each {first.lower()} and a last one for all."
-    return data_table(title, description, {first: [cell(name) for name, _ in counts], **columns})
+    return data_table(title, description, {first: [cell(name) for name, _ in rows], **columns})

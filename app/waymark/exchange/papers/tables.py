@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from waymark.exchange.inks import ink
 from waymark.exchange.papers.content import Cell, Prose, Style, Table, said
 from waymark.exchange.papers.ooxml import Element, w
 from waymark.exchange.papers.prose import Links, paragraph
 from waymark.exchange.papers.widths import row_height
-
-DARK, LIGHT = "000000", "FFFFFF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +43,6 @@ def table(content: Table, fit: Fit, links: Links) -> Element:
 def _whole(row: Sequence[Cell], fit: Fit) -> Sequence[Element]:
     height = row_height((cell.plain for cell in row), fit.widths)
     return (w("cantSplit"),) if height <= fit.tallest else ()
-
-
-def ink(fill: str) -> str:
-    """Black or white, whichever is read more easily on `fill` (`#rrggbb`); that is at 4.5 to 1 or better (WCAG 2.2)."""
-    luminance = sum(share * _linear(fill[at : at + 2]) for share, at in ((0.2126, 1), (0.7152, 3), (0.0722, 5)))
-    return DARK if (luminance + 0.05) ** 2 > 0.05 * 1.05 else LIGHT
-
-
-def _linear(channel: str) -> float:
-    level = int(channel, 16) / 255
-    return level / 12.92 if level <= 0.04045 else ((level + 0.055) / 1.055) ** 2.4
 
 
 def _properties(content: Table, width: int) -> Element:

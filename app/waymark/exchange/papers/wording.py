@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from waymark.domain.day import MONTHS
@@ -12,11 +11,10 @@ from waymark.domain.plan import Plan
 from waymark.domain.rows import Officer, Rating, Row, Update
 from waymark.domain.text import Run
 from waymark.exchange.papers.content import Cell, Prose, Table, said
+from waymark.services.overview import NOT_RATED
 from waymark.services.ratings import Rated
 from waymark.services.reporting import named_period, stands_in
-from waymark.services.schemes import scheme_words
 
-NOT_RATED = "Not rated"
 NOBODY = "None named"
 LONGEST_ABBREVIATION = 3
 LONGER_ABBREVIATIONS = frozenset({"camhs", "lado", "mash", "neet", "send"})
@@ -114,25 +112,6 @@ def rating_cell(rated: Rated, *more: Prose) -> Cell:
 def fill_of(rating: Rating) -> str:
     """The rating's colour, if what the scheme holds is one."""
     return rating.colour if _COLOUR.fullmatch(rating.colour) else ""
-
-
-def tally(plan: Plan, kind: str, ratings: Sequence[Rated]) -> Counter[str]:
-    """How many of each rating, in the scheme's order and with its zeros, then other words, then what is not rated."""
-    counts = Counter(dict.fromkeys(scheme_words(plan, kind), 0))
-    counts.update(rated.word for rated in ratings if rated.word)
-    counts[NOT_RATED] = sum(1 for rated in ratings if not rated.word)
-    return counts
-
-
-def tally_words(counts: Mapping[str, int]) -> str:
-    """The counts in words: `11 Green, 6 Amber, 0 Red`; nothing is said of none that are not rated."""
-    if counts[NOT_RATED] == sum(counts.values()):
-        return "none is rated"
-    return ", ".join(
-        f"{number} {word.lower() if word == NOT_RATED else word}"
-        for word, number in counts.items()
-        if number or word != NOT_RATED
-    )
 
 
 def data_table(caption: str, description: str, columns: Mapping[str, Sequence[Cell]]) -> Table:

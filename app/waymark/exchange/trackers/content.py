@@ -2,44 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
-from waymark.domain.rows import Action, Kpi, Row
-from waymark.exchange.figures import undated_labels
+from waymark.domain.rows import Kpi, Row
 from waymark.exchange.trackers.layout import ACTIONS, READINGS, Column, Sheet, as_cell
 from waymark.services import cells
-from waymark.services.reporting import reading_in, sections, undated_reading
+from waymark.services.ordering import action_groups, actions_of, kpi_places
+from waymark.services.reporting import reading_in, undated_reading
+from waymark.services.series import undated_labels
 
 FEWEST_MONTHS = 3
 
 
-def rows_of(plan: Plan, sheet: Sheet) -> tuple[Row, ...]:
-    """The rows of a sheet in the plan's order: actions by theme and objective, KPIs by section and each once."""
-    if sheet is READINGS:
-        found = {kpi.id: kpi for section in sections(plan) for kpi in section.kpis}
-        return tuple(found.values())
-    if sheet is not ACTIONS:
-        return plan.table(sheet.kind).live()
-    themes = {theme.id: place for place, theme in enumerate(plan.themes.live())}
-    objectives = {objective.id: place for place, objective in enumerate(plan.objectives.live())}
+def rows_of(plan: Plan, sheet: Sheet, lead: str = "") -> tuple[Row, ...]:
+    """The rows of a sheet in the plan's order, all or those of one lead (an officer's id).
 
-    def place(action: Action) -> tuple[int, int]:
-        theme, objective = action.theme_id or "", action.objective_id or ""
-        return themes.get(theme, len(themes)), objectives.get(objective, len(objectives))
-
-    return tuple(sorted(plan.actions.live(), key=place))
-
-
-def columns_of(plan: Plan, sheet: Sheet, period: Period) -> tuple[Column, ...]:
-    """The columns of a sheet as it goes out: of the months, those from the first figure on, and never fewer than three.
-
-    Three hold the end of a quarter, whichever month is reported on.
+    Actions stand by theme and objective, KPIs by section and each once.
     """
-    columns = tuple(sheet.headed(period, undated_labels(plan.readings.live())))
+    rows = _everything(plan, sheet)
+    if not lead:
+        return rows
+    led = {link.from_id for link in plan.links.where("to_id", lead)}
+    return tuple(row for row in rows if row.id in led)
+
+
+def columns_of(plan: Plan, sheet: Sheet, period: Period, rows: Sequence[Row]) -> tuple[Column, ...]:
+    """The columns of a sheet of those rows as it goes out.
+
+    Of the months, those from the first figure on, and never fewer than three: three hold the end of a quarter,
+    whichever month is reported on.
+    """
+    kpis = [row for row in rows if isinstance(row, Kpi)]
+    readings = (reading for kpi in kpis for reading in plan.readings.where("kpi_id", kpi.id))
+    columns = tuple(sheet.headed(period, undated_labels(readings)))
     months = [column.month for column in columns if column.month]
-    kpis = plan.kpis.live()
     empty = takewhile(lambda month: not any(reading_in(plan, kpi, month) for kpi in kpis), months[:-FEWEST_MONTHS])
     left_out = frozenset(empty)
     return tuple(column for column in columns if column.month not in left_out)
@@ -50,3 +49,11 @@ def shown(plan: Plan, row: Row, column: Column, period: Period) -> str:
     if column.undated:
         return as_cell(undated_reading(plan, row, column.undated) if isinstance(row, Kpi) else "")
     return as_cell(cells.shown(plan, row, column.cell, period))
+
+
+def _everything(plan: Plan, sheet: Sheet) -> tuple[Row, ...]:
+    if sheet is READINGS:
+        return tuple(place.kpi for place in kpi_places(plan))
+    if sheet is ACTIONS:
+        return actions_of(action_groups(plan))
+    return plan.table(sheet.kind).live()

@@ -14,6 +14,7 @@ from waymark.services.reporting import months_to
 
 LAYOUT_VERSION = 1
 STAMP_SHEET = "Waymark"
+READ_ME_SHEET = "Read me"
 LONGEST_TEXT = 32_700
 """Characters in a cell: Excel can hold 32,767, and LibreOffice adds line breaks of its own when it saves so many."""
 CUT_NOTE = "\n[The rest is too long for Excel; it stands in the plan. Please do not edit this cell.]"
@@ -75,16 +76,26 @@ class Sheet:
 
 def undated_column(label: str) -> Column:
     """The column of readings for a period that names no year: to be seen, so that nobody asks for them again."""
-    return Column(f"{label}{NO_YEAR}", f"undated {header_key(label)}", 11, editable=False, undated=label)
+    return Column(f"{label}{NO_YEAR}", f"undated {header_key(label)}", 12, editable=False, undated=label)
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Which plan a tracker was written from, and at which point of its history."""
+    """Which plan a tracker was written from and at which point of its history; for which lead, and its own id.
+
+    `lead` is an officer's id, blank where the tracker is for everybody; `tracker` names it in the ledger.
+    """
 
     plan_id: str
     sequence: int
     hash: str
+    lead: str = ""
+    tracker: str = ""
+
+    @property
+    def name(self) -> str:
+        """What tells this tracker from every other one; the earliest had no id, but a hash that only one step has."""
+        return self.tracker or self.hash
 
 
 NO_YEAR = " (no year)"
@@ -96,7 +107,7 @@ ACTIONS = Sheet(
     Action,
     (
         ID,
-        Column("Ref", "ref", 9, Holds.ref),
+        Column("Ref", "ref", 9, Holds.ref, editable=False),
         Column("Theme", "theme", 22, editable=False),
         Column("Action", "text", 48),
         Column("KPIs", "kpis", 12, Holds.refs),
@@ -112,12 +123,12 @@ READINGS = Sheet(
     Kpi,
     (
         ID,
-        Column("Ref", "ref", 9, Holds.ref),
+        Column("Ref", "ref", 9, Holds.ref, editable=False),
         Column("Section", "section", 18, editable=False),
         Column("Measure", "title", 36, editable=False),
         Column("Better when", "better_when", 10, editable=False),
         Column("Target", "target", 10, Holds.value, editable=False),
-        Column("", MONTHS, 8.5, Holds.value),
+        Column("", MONTHS, 12, Holds.value),
         Column("Rating for {period}", "rating", 13, choices="kpi"),
     ),
 )
@@ -126,7 +137,7 @@ RECOMMENDATIONS = Sheet(
     Recommendation,
     (
         ID,
-        Column("Ref", "ref", 9, Holds.ref),
+        Column("Ref", "ref", 9, Holds.ref, editable=False),
         Column("Recommendation", "text", 44, editable=False),
         Column("Evidence", "evidence", 48),
         Column("Further actions", "further_actions", 48),
@@ -137,7 +148,7 @@ RECOMMENDATIONS = Sheet(
 )
 SHEETS = (ACTIONS, READINGS, RECOMMENDATIONS)
 STAMP_NOTE = "This sheet tells Waymark which plan this tracker came from. Please leave it as it is."
-STAMPED = ("plan", "position", "hash", "period", "layout")
+STAMPED = ("plan", "position", "hash", "period", "layout", "lead", "tracker")
 """What the hidden sheet says, a line each: the name in the first column, the value in the second."""
 
 

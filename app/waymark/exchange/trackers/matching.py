@@ -99,7 +99,7 @@ class _Matching:
     def tell_missing(self, sheet: Sheet, before: Plan) -> None:
         """Rows that went out, still stand and did not come back: told of, never taken out of the plan."""
         standing = {row.id for row in self._plan.table(sheet.kind).live()}
-        went_out = [row for row in rows_of(before, sheet) if row.id in standing]
+        went_out = [row for row in rows_of(before, sheet, self._stamp.lead) if row.id in standing]
         missing = [row for row in went_out if row.id not in self._taken]
         if len(missing) > len(went_out) * PART:
             came = f"{len(went_out) - len(missing)} of {len(went_out)} rows of “{sheet.title}” came back"

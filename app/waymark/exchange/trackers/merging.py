@@ -6,19 +6,20 @@ from collections.abc import Callable, Mapping
 
 from waymark.domain.assignment import leads_meant
 from waymark.domain.errors import NotUnderstood, Refused
-from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.ref import Ref, parse_refs
 from waymark.domain.rows import Action, Row
 from waymark.domain.text import REDACTED
 from waymark.domain.value import ValueState, parse_value
-from waymark.exchange.figures import undated_labels
 from waymark.exchange.reading.typed import Returned, ReturnedRow, Typed
 from waymark.exchange.trackers.content import shown
+from waymark.exchange.trackers.known import digest_of, known_before
 from waymark.exchange.trackers.layout import CUT_NOTE, ID, SHEETS, Column, Holds
 from waymark.exchange.trackers.matching import Matches, find_theme, matched
 from waymark.exchange.trackers.proposal import Cell, Flag, Proposal, Verdict
 from waymark.services.cells import read
+from waymark.services.ledger import answered
+from waymark.services.series import undated_labels
 
 
 def check_plan(returned: Returned, plan_id: str) -> None:
@@ -36,7 +37,7 @@ def proposed(plan: Plan, base: Plan | None, returned: Returned) -> Proposal:
     cell that differs is a conflict. A row that is missing is told of, and never a deletion.
     """
     matches = matched(plan, base or plan, returned)
-    merge = _Merge(plan, base, returned.period, matches)
+    merge = _Merge(plan, base, returned, matches)
     for row, subject in matches.pairs:
         merge.row(row, subject)
     unknown = [
@@ -44,31 +45,40 @@ def proposed(plan: Plan, base: Plan | None, returned: Returned) -> Proposal:
         for each in returned.ignored
         if each.reason
     ]
+    digest = digest_of(returned)
     return Proposal(
         file=returned.file,
         stamp=returned.stamp,
         period=returned.period,
         cells=tuple(merge.cells),
         added=tuple(matches.added),
-        flags=(*([FOREIGN] if base is None or merge.is_redacted else []), *matches.flags, *unknown),
+        flags=(
+            *([FOREIGN] if base is None or merge.is_redacted else []),
+            *known_before(plan, returned.stamp, digest),
+            *matches.flags,
+            *unknown,
+        ),
         ignored=returned.ignored,
         unchanged=merge.unchanged,
+        digest=digest,
     )
 
 
 class _Merge:
-    def __init__(self, plan: Plan, base: Plan | None, period: Period, matches: Matches) -> None:
+    def __init__(self, plan: Plan, base: Plan | None, returned: Returned, matches: Matches) -> None:
         self.cells: list[Cell] = []
         self.unchanged = 0
         self.is_redacted = False
         self._plan = plan
         self._base = base
-        self._period = period
+        self._period = returned.period
+        self._answered = answered(plan, returned.stamp.name)
         self._added = {action.id for action in matches.added}
         self._again = matches.again
         undated = undated_labels(plan.readings.live())
         self._columns = {
-            sheet.title: [each for each in sheet.headed(period, undated) if each.field != ID.field] for sheet in SHEETS
+            sheet.title: [each for each in sheet.headed(returned.period, undated) if each.field != ID.field]
+            for sheet in SHEETS
         }
 
     def row(self, row: ReturnedRow, subject: Row) -> None:
@@ -111,6 +121,8 @@ class _Merge:
         if self._alike(column, theirs, ours) or (base is not None and self._alike(column, theirs, base)):
             return None
         verdict = _verdict(column, base, ours)
+        if verdict is Verdict.conflict and (subject.id, column.field, theirs) in self._answered:
+            return None
         reason, say = (
             ("conflict", _both(base, ours, theirs)) if verdict is Verdict.conflict else self._doubt(column, theirs)
         )
@@ -141,7 +153,7 @@ class _Merge:
             reason = "column_unknown" if column.undated else NOT_HERE.get(column.field, REASONS["text"])
             raise _NotTaken(reason, f"“{column.header}” is not taken from trackers; change it in Waymark.")
         try:
-            return read(self._plan, subject, column.cell, typed.text)
+            return read(self._plan, subject, column.cell, typed.text, self._period)
         except NotUnderstood as problem:
             reason = "off_calendar_period" if column.month else REASONS.get(column.field, "")
             raise _NotTaken(reason, str(problem)) from problem

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
 from waymark.domain.changes import Change
-from waymark.domain.edits import Edits
+from waymark.domain.edits import Edits, new_id
+from waymark.domain.ledger import Answer, Receipt
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.rank import between
@@ -18,6 +19,7 @@ from waymark.domain.text import quoted
 from waymark.exchange.reading.typed import Ignored
 from waymark.exchange.trackers.layout import Column, Stamp
 from waymark.services.cells import Entry
+from waymark.services.ledger import taken_before
 
 Policy = Literal["skip", "ours", "theirs"]
 
@@ -73,6 +75,7 @@ class Proposal:
     flags: tuple[Flag, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     unchanged: int = 0
+    digest: str = ""
 
     @property
     def counts(self) -> Mapping[Verdict, int]:
@@ -84,8 +87,9 @@ class Proposal:
     ) -> tuple[Change, ...]:
         """The changes for one change set. `plan` is the one that the proposal was made against.
 
-        Conflicts are taken with the policy `theirs` alone, and of the cells those that `taken` says yes to. `at` is the
-        time at which what was emptied is withdrawn.
+        Conflicts are taken with the policy `theirs` alone, and of the cells those that `taken` says yes to; with `ours`
+        it is remembered that the tracker need not ask again. Last comes the note that it came back, unless the ledger
+        has it. `at` is the time of all this (ISO 8601).
         """
         wanted = {Verdict.changed, Verdict.new} | ({Verdict.conflict} if policy == "theirs" else set())
         cells = [cell for cell in self.cells if cell.verdict in wanted and taken(cell)]
@@ -94,7 +98,34 @@ class Proposal:
         _add(entry.edits, plan, [action for action in self.added if action.id in touched])
         for cell in cells:
             entry.put(cell.subject, cell.column.cell, cell.theirs)
+        entry.edits.insert(*self._answers(plan, policy, taken), *self._receipt(plan, at))
         return entry.edits.changes()
+
+    def _answers(self, plan: Plan, policy: Policy, taken: Callable[[Cell], bool]) -> Iterator[Answer]:
+        conflicts = [cell for cell in self.cells if cell.verdict is Verdict.conflict and taken(cell)]
+        for cell in conflicts if policy == "ours" else ():
+            yield Answer(
+                id=new_id(),
+                subject_id=cell.subject.id,
+                tracker=self.stamp.name,
+                field=cell.column.field,
+                text=cell.theirs,
+            )
+
+    def _receipt(self, plan: Plan, at: str) -> Iterator[Receipt]:
+        if self.digest and taken_before(plan, self.digest) is None:
+            yield Receipt(
+                id=new_id(),
+                tracker=self.stamp.name,
+                period=self.period.key,
+                file=self.file,
+                digest=self.digest,
+                new=self.counts[Verdict.new],
+                changed=self.counts[Verdict.changed],
+                conflicts=self.counts[Verdict.conflict],
+                refused=self.counts[Verdict.refused],
+                at=at,
+            )
 
 
 def name_of(row: Row) -> str:
