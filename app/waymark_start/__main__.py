@@ -6,6 +6,6 @@ if __name__ == "__main__":
     # A worker process of the built program is that same program started anew: it does its job here and goes no further.
     freeze_support()
 
-    from waymark_start.command import main
+    from waymark_start.program import main
 
     main()

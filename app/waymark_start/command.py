@@ -10,22 +10,13 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from waymark.domain.errors import Refused, WaymarkError
-from waymark_start import plans
-
-if TYPE_CHECKING:
-    from waymark.domain.period import Period
-    from waymark.domain.plan import Plan
-    from waymark.exchange.trackers.proposal import Policy
-
-PLAN = click.argument("plan", type=click.Path(path_type=Path, dir_okay=False, readable=False))
-PERIOD = click.option(
-    "--period", help="The reporting period, such as 2017-11 or “Nov 2017”; the plan's own if left out."
-)
+from waymark_start import plans, tracker_commands
+from waymark_start.arguments import PERIOD, PLAN, month_of
 
 
 class Commands(click.Group):
@@ -71,6 +62,10 @@ def command(name: str, example: str) -> Callable[[Callable[..., None]], click.Co
     return main.command(name, epilog=f"Example: waymark {example}")
 
 
+for _each in tracker_commands.COMMANDS:
+    main.add_command(_each)
+
+
 @command("open", "open improvement.waymark")
 @PLAN
 @click.pass_context
@@ -105,31 +100,6 @@ def new(plan: Path, title: str, source: Path | None) -> None:
     click.echo(f"Made the plan {plan}.")
 
 
-@command("import", "import improvement.waymark returned.xlsx --dry-run")
-@PLAN
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
-@click.option(
-    "--conflicts",
-    type=click.Choice(["skip", "ours", "theirs"]),
-    default="skip",
-    help="Where the plan and the tracker were both changed: leave it for later, keep the plan's, take the tracker's.",
-)
-def import_(plan: Path, file: Path, dry_run: bool, as_json: bool, conflicts: Policy) -> None:
-    """Take in a tracker that an officer returned, as one step."""
-    from waymark_start import importing
-
-    if dry_run:
-        with plans.reading(plan) as reader:
-            content = reader.load()
-            found = importing.proposal(reader, content, file)
-        click.echo(importing.as_json(found, content) if as_json else importing.in_words(found))
-        return
-    taken = importing.take_in(plan, file, conflicts)
-    click.echo(importing.as_json(taken.proposal, taken.plan) if as_json else taken.words)
-
-
 @command("report", "report improvement.waymark paper.docx --kind board --period 2017-11")
 @PLAN
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
@@ -142,25 +112,9 @@ def report(plan: Path, out: Path, kind: str, period: str | None) -> None:
 
     with plans.reading(plan) as reader:
         content = reader.load()
-    month = _month(content, period)
+    month = month_of(content, period)
     write_paper(board_paper(content, month), out)
     click.echo(f"Wrote the {kind} paper for {month.label} to {out}.")
-
-
-@command("tracker", "tracker improvement.waymark tracker.xlsx")
-@PLAN
-@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
-@PERIOD
-def tracker(plan: Path, out: Path, period: str | None) -> None:
-    """Write an Excel tracker for officers to fill in."""
-    from waymark.exchange.trackers.layout import Stamp
-    from waymark.exchange.trackers.workbook import write_tracker
-
-    with plans.reading(plan) as reader:
-        content, position = reader.load(), reader.position()
-    month = _month(content, period)
-    write_tracker(content, month, Stamp(reader.plan_id, position.sequence, position.hash), out)
-    click.echo(f"Wrote the tracker for {month.label} to {out}.")
 
 
 @command("dump", "dump improvement.waymark > plan.json")
@@ -216,6 +170,66 @@ def verify(plan: Path) -> None:
     if problems:
         raise click.exceptions.Exit(1)
     click.echo(f"{plan} is whole: its rows are what its history of {steps} steps makes of them.")
+
+
+@command("check", "check improvement.waymark --period 2017-11 --fail-on error")
+@PLAN
+@PERIOD
+@click.option("--json", "as_json", is_flag=True, help="Every finding with its cell, and the accepted ones, as JSON.")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "note"]), help="Exit with 1 on findings as grave.")
+def check(plan: Path, period: str | None, as_json: bool, fail_on: str | None) -> None:
+    """Read the whole plan for what contradicts itself, as a careful reviewer would."""
+    from waymark.services.checks.finding import Severity
+    from waymark.services.checks.review import review
+    from waymark.services.reporting import reporting_period
+    from waymark_start import findings
+
+    with plans.reading(plan) as reader:
+        content = reader.load()
+    found = review(content, month_of(content, period) if period else reporting_period(content, plans.now().date()))
+    click.echo(findings.as_json(found) if as_json else findings.told(found))
+    if fail_on and findings.fails(found, Severity(fail_on)):
+        raise click.exceptions.Exit(1)
+
+
+@command("rate", "rate improvement.waymark --period 2017-11")
+@PLAN
+@PERIOD
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def rate(plan: Path, period: str | None, as_json: bool) -> None:
+    """Print how every KPI and action is rated for a period, what is computed or suggested, and why; then the counts."""
+    from waymark_start import assessments
+
+    with plans.reading(plan) as reader:
+        content = reader.load()
+    month = month_of(content, period)
+    click.echo(assessments.as_json(content, month) if as_json else assessments.in_words(content, month))
+
+
+@command("rule", "rule '85% or above Green 75%-84% Amber 74% and below Red' --value 84.5% --decimals 0")
+@click.argument("text")
+@click.option("--polarity", default="", help="Which way is better: higher, lower, neutral or range.")
+@click.option("--target", default="", help="The target that the rule goes with.")
+@click.option("--decimals", type=click.IntRange(0, 10), help="How many decimals count; nothing is rounded if left out.")
+@click.option("--value", default="", help="A value to rate.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def rule(text: str, polarity: str, target: str, decimals: int | None, value: str, as_json: bool) -> None:
+    """Try how a rating rule reads: its bands, gaps, overlaps and contradictions, and what a value comes to."""
+    from waymark.domain.polarity import parse_polarity
+    from waymark.services.rule_trial import in_words, tried
+    from waymark.services.schemes import every_word
+    from waymark_start import trying
+
+    trial = tried(text, every_word(), parse_polarity(polarity), target, decimals, value)
+    click.echo(trying.as_json(trial) if as_json else in_words(trial))
+
+
+@command("checks", "checks")
+def checks() -> None:
+    """Print every check that there is, with what it finds and an example (Markdown)."""
+    from waymark_start import findings
+
+    click.echo(findings.register())
 
 
 @command("backup", "backup improvement.waymark")
@@ -299,14 +313,3 @@ def _open_window(ctx: click.Context, plan: Path | None) -> None:
     from waymark_start.window import run
 
     ctx.exit(run(plan))
-
-
-def _month(plan: Plan, typed: str | None) -> Period:
-    """The month reported on; a longer period is reported on in the month in which it ends."""
-    from waymark.domain.period import parse_period
-    from waymark.services.reporting import own_period_of_plan
-
-    month = parse_period(typed).month_column if typed else own_period_of_plan(plan)
-    if month is None:
-        raise Refused("This plan does not say which month it reports on. Nothing was written; add “--period 2017-11”.")
-    return month

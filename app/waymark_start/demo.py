@@ -16,8 +16,9 @@ from waymark.exchange.papers.word import write_paper
 from waymark.exchange.trackers.layout import Stamp
 from waymark.exchange.trackers.workbook import write_tracker
 from waymark.ports import PlanReader
+from waymark.services.checks.review import review
 from waymark.services.editor import Editor
-from waymark_start import importing, plans, telling
+from waymark_start import findings, importing, plans, telling
 from waymark_start.screenshots import draw_apart
 
 Say = Callable[[str], object]
@@ -71,6 +72,7 @@ def run(folder: Path, say: Say) -> None:
             say(importing.taken(editor, store, returned, "skip").words)
         say(f"Undone: {editor.undo().header.label}. Done again: {editor.redo().header.label}.")
         _write_results(editor, store, folder, say)
+        _check(editor, folder / "findings.txt", say)
     _tell(path, say)
     _draw_pages(path, folder / "screenshots", say)
 
@@ -107,6 +109,14 @@ def _write_results(editor: Editor, store: PlanReader, folder: Path, say: Say) ->
     write_paper(board_paper(editor.plan, PERIOD), paper)
     _write_tracker(editor, store, tracker)
     say(f"Written: {paper} and {tracker}, for {PERIOD.label}")
+
+
+def _check(editor: Editor, target: Path, say: Say) -> None:
+    """Read the whole plan critically: the example has faults of every kind on purpose."""
+    told = findings.told(review(editor.plan, PERIOD))
+    target.write_text(f"{told}\n", encoding="utf-8")
+    *_, counts = told.splitlines()
+    say(f"Checked: {counts} They are in {target}")
 
 
 def _tell(path: Path, say: Say) -> None:

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from waymark.domain.changes import Insert
+from waymark.domain.ledger import Answer, Receipt
 from waymark.domain.plan import Plan
 from waymark.domain.text import quoted
-from waymark.exchange.reading.returned import read_returned
 from waymark.exchange.trackers.dry_run import dry_run
 from waymark.exchange.trackers.merging import check_plan, proposed
 from waymark.exchange.trackers.proposal import Cell, Flag, Policy, Proposal, Verdict, name_of
+from waymark.jobs.limits import Limits
+from waymark.jobs.papers import returned as read
+from waymark.jobs.running import RunningJob
 from waymark.ports import PlanReader, Position
 from waymark.services.editor import Editor
 from waymark.services.history import plan_at
@@ -25,22 +29,25 @@ MOST_NAMED = 20
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A proposal and whether anything came of it."""
+    """A proposal, whether it changed anything in the plan, and how many conflicts were answered with the plan's own."""
 
     plan: Plan
     proposal: Proposal
     changed: bool
+    answered: int = 0
 
     @property
     def words(self) -> str:
         """What was done, for people."""
         done = "Taken in as one step; undo takes it back." if self.changed else "Nothing was changed."
+        if self.answered:
+            done += f" The plan's own was kept {self.answered} times; this tracker will not ask again."
         return f"{in_words(self.proposal)}\n{done}"
 
 
 def proposal(reader: PlanReader, plan: Plan, file: Path) -> Proposal:
     """What a tracker would do to the plan. Raises Refused for what is no tracker, or another plan's."""
-    returned = read_returned(file)
+    returned = RunningJob(read, file, limits=Limits(file.name)).result()
     check_plan(returned, reader.plan_id)
     base = plan_at(reader, plan, Position(returned.stamp.sequence, returned.stamp.hash))
     return proposed(plan, base, returned)
@@ -60,7 +67,9 @@ def taken(editor: Editor, store: PlanReader, file: Path, policy: Policy) -> Take
     if changes:
         plans.back_up(store.path, "before import")
         editor.make(f"Import {file.name}", changes, f"import {file.name}")
-    return Taken(before, found, bool(changes))
+    kept = [each for each in changes if isinstance(each, Insert) and isinstance(each.row, Answer | Receipt)]
+    answers = sum(isinstance(each.row, Answer) for each in kept)
+    return Taken(before, found, len(changes) > len(kept), answers)
 
 
 def as_json(found: Proposal, plan: Plan) -> str:

@@ -10,8 +10,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from waymark.domain.errors import WaymarkError
 from waymark_start.files import Files
 
@@ -60,6 +58,8 @@ def writing(path: Path) -> Iterator[Store]:
 
 def _back_up_at_the_end(path: Path) -> None:
     """What was done is done: a backup that fails is told of and no refusal."""
+    import click
+
     try:
         back_up(path, "on closing")
     except WaymarkError as problem:

@@ -85,8 +85,18 @@ class _Drawing:
                 yield f"{page} {scheme}.png"
 
     def _draw(self, name: str) -> None:
+        from PySide6.QtCore import QTimer
+
+        if not self._is_read():
+            QTimer.singleShot(SETTLING_MS, self._window, lambda: self._draw(name))
+            return
         if self._window.grab().save(str(self._folder / name)):
             self.count += 1
         else:
             self.failed = name
         self.go_on()
+
+    def _is_read(self) -> bool:
+        """Whether the checks have read the plan: pages show what they found."""
+        workspace = self._window.workspace
+        return workspace is not None and workspace.standing is not None and workspace.standing.is_ready

@@ -29,12 +29,15 @@ def run(path: Path | None) -> int:
     """
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in SCREENS):
         raise Refused("There is no screen here to show Waymark's window on. “waymark --help” lists what works without.")
-    app = application()
-    from waymark_ui.problems import Problems
+    from waymark_ui import rubbish
 
-    window = main_window(Preferences(preferences_path()))
-    Problems(window, window).install()
-    window.begin_with(path)
+    with rubbish.not_looked_for():
+        app = application()
+        from waymark_ui.problems import Problems
+
+        window = main_window(Preferences(preferences_path()))
+        Problems(window, window).install()
+        window.begin_with(path)
     window.show()
     return app.exec()
 
