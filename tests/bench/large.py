@@ -16,11 +16,16 @@ SHARED = (Cover, Officer, Rating, RatingScheme)
 
 
 def tenfold() -> tuple[Insert, ...]:
-    """The rows of a plan of ten times as many themes, actions, KPIs, readings and reports as the example has."""
+    """The rows of a plan ten times as large as the example."""
+    return manifold(10)
+
+
+def manifold(times: int) -> tuple[Insert, ...]:
+    """The rows of a plan of so many times as many themes, actions, KPIs, readings and reports as the example has."""
     rows = [change.row for change in example_plan(earlier=False) if isinstance(change, Insert)]
     once = [row for row in rows if isinstance(row, SHARED)]
     copied = [row for row in rows if not isinstance(row, SHARED)]
-    return tuple(map(Insert, (*once, *(row for number in range(10) for row in _copies(copied, number)))))
+    return tuple(map(Insert, (*once, *(row for number in range(times) for row in _copies(copied, number)))))
 
 
 def _copies(rows: list[Row], number: int) -> Iterator[Row]:

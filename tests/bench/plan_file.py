@@ -36,7 +36,7 @@ def cases(folder: Path) -> Iterator[Case]:
         "as many bare one-row commits in the same file, with the same pragmas",
         2.0,
         _edits(path),
-        _bare_commits(_copy_of(path)),
+        _bare_commits(copy_of(path)),
     )
     longer = LONG_LOG / SHORT_LOG
     yield Case(
@@ -61,24 +61,35 @@ def _edits(path: Path) -> Callable[[], None]:
     return run
 
 
-def _copy_of(path: Path) -> Path:
+def copy_of(path: Path) -> Path:
+    """A copy of a plan file for who goes past everything."""
     copied = path.with_name("bare.waymark")
     copied.write_bytes(path.read_bytes())
     return copied
 
 
 def _bare_commits(path: Path) -> Callable[[], None]:
-    db = sqlite3.connect(path, isolation_level=None)
-    for pragma in (*PRAGMAS, "journal_mode=DELETE"):
-        db.execute(f"PRAGMA {pragma}")
-    (id,) = db.execute("SELECT id FROM actions LIMIT 1").fetchone()
-    numbers = count()
+    commit = bare_commit(path)
 
     def run() -> None:
         for _ in range(EDITS):
-            db.execute("BEGIN IMMEDIATE")
-            db.execute("UPDATE actions SET text = ? WHERE id = ?", (f"Edit {next(numbers)}", id))
-            db.execute("COMMIT")
+            commit()
+
+    return run
+
+
+def bare_commit(path: Path) -> Callable[[], None]:
+    """Changes one text of one row of a plan file, past everything, until that is durable: with the same pragmas."""
+    db = sqlite3.connect(path, isolation_level=None)
+    for pragma in (*PRAGMAS, "journal_mode=DELETE"):
+        db.execute(f"PRAGMA {pragma}")
+    (id,) = db.execute("SELECT id FROM kpis LIMIT 1").fetchone()
+    numbers = count()
+
+    def run() -> None:
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("UPDATE kpis SET title = ? WHERE id = ?", (f"Edit {next(numbers)}", id))
+        db.execute("COMMIT")
 
     return run
 

@@ -73,7 +73,7 @@ def bare() -> None:
 def waymark(plan: str) -> None:
     """The program itself."""
     sys.argv = ["waymark", plan]
-    from waymark_start.command import main
+    from waymark_start.program import main
 
     main()
 

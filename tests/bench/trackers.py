@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,14 @@ from waymark.exchange.reading.returned import read_returned
 from waymark.exchange.trackers.content import rows_of, shown
 from waymark.exchange.trackers.layout import ACTIONS, Stamp
 from waymark.exchange.trackers.merging import proposed
+from waymark.exchange.trackers.read_me import Request
+from waymark.exchange.trackers.shares import write_shares
 from waymark.exchange.trackers.workbook import write_tracker
 
 ACTIONS_MANY = 5_000
+LEADS = 50
 PERIOD = parse_period("Nov 2017")
+STAMP, REQUEST = Stamp("bench", 1, "bench"), Request("8 December 2017", "the secretary")
 
 
 def cases(folder: Path) -> Iterator[Case]:
@@ -34,6 +38,14 @@ def cases(folder: Path) -> Iterator[Case]:
         2.0,
         lambda: write(plan, path),
         bare_writing(plan, folder / "bare.xlsx"),
+    )
+    shares = folder / "shares"
+    yield Case(
+        f"trackers of {LEADS} leads out",
+        "openpyxl write-only with the same cells and styles, a workbook each",
+        1.5,
+        lambda: write_shares(plan, PERIOD, STAMP, shares, REQUEST),
+        bare_shares(plan, folder),
     )
     write(plan, path)
     yield Case(
@@ -48,7 +60,7 @@ def cases(folder: Path) -> Iterator[Case]:
 def large_plan() -> Plan:
     """A plan of many actions, each with a lead, a rating and an update."""
     themes = [a_theme(str(number), f"Theme number {number}") for number in range(1, 7)]
-    officers = [an_officer(f"Head of Service {number}") for number in range(20)]
+    officers = [an_officer(f"Head of Service {number}") for number in range(LEADS)]
     rows: list[Row] = [*themes, *officers]
     for number in range(ACTIONS_MANY):
         action = an_action(
@@ -62,23 +74,39 @@ def large_plan() -> Plan:
             id=f"u{number}", subject_id=action.id, period=PERIOD.key, text=f"{number} managers were trained."
         )
         judgement = Judgement(id=f"j{number}", subject_id=action.id, period=PERIOD.key, rating="Amber")
-        rows += [action, a_link(action, officers[number % 20]), update, judgement]
+        rows += [action, a_link(action, officers[number % LEADS]), update, judgement]
     return a_plan(*rows)
 
 
 def write(plan: Plan, path: Path) -> None:
     """What is measured of writing."""
-    write_tracker(plan, PERIOD, Stamp("bench", 1, "bench"), path)
+    write_tracker(plan, PERIOD, STAMP, path)
 
 
 def bare_writing(plan: Plan, path: Path) -> Callable[[], None]:
     """The same texts in the same looks, with nothing of Waymark between them and openpyxl."""
     columns = [*ACTIONS.headed(PERIOD)]
     texts = [[shown(plan, row, column, PERIOD) for column in columns] for row in rows_of(plan, ACTIONS)]
+    return lambda: _bare({"Actions": texts}, path)
+
+
+def bare_shares(plan: Plan, folder: Path) -> Callable[[], None]:
+    """The same cells of every sheet of every lead's tracker, with nothing of Waymark between them and openpyxl."""
+    written = write_shares(plan, PERIOD, STAMP, folder / "shares", REQUEST)
+    books = [load_workbook(share.path) for share in written]
+    texts = [{page.title: [*page.values] for page in book} for book in books]
 
     def run() -> None:
-        book = Workbook(write_only=True)
-        page = book.create_sheet("Actions")
+        for number, sheets in enumerate(texts):
+            _bare(sheets, folder / f"bare {number}.xlsx")
+
+    return run
+
+
+def _bare(sheets: Mapping[str, Sequence[Sequence[Any]]], path: Path) -> None:
+    book = Workbook(write_only=True)
+    for title, texts in sheets.items():
+        page = book.create_sheet(title)
         look = _look(page)
         for line in texts:
             cells = []
@@ -87,9 +115,7 @@ def bare_writing(plan: Plan, path: Path) -> Callable[[], None]:
                 cell.data_type, cell._style = "s", look
                 cells.append(cell)
             page.append(cells)
-        book.save(path)
-
-    return run
+    book.save(path)
 
 
 def _look(page: Any) -> Any:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QVBoxLayout, 
 from tests.bench import starting
 from tests.bench.large import tenfold
 from tests.bench.measuring import TOLD_MEMORY, TOLD_PAUSE, TOLD_TIME, Case
+from tests.bench.plan_file import bare_commit, copy_of
 from tests.plans import a_cover, a_kpi, a_reading
 from waymark.domain.changes import Change, Insert
 from waymark.domain.period import parse_period
@@ -50,6 +51,8 @@ PERIOD = parse_period("Nov 2017")
 SIZE = (1280, 720)
 FRAMES = 20
 """Frames of scrolling in one measurement."""
+COMMITS = 20
+"""Cells committed in one measurement, one after the other."""
 TICK_MS, IDLE_MS = 2, 2_000
 TITLE, FIRST_MONTH = 1, 4
 """Columns of the readings page."""
@@ -104,7 +107,8 @@ def started(figure: str, *plan: Path) -> Callable[[], float]:
 def grids(folder: Path) -> Iterator[Case]:
     """The readings page of many KPIs and months, and a plain table of the same texts in the same room."""
     readings.MONTHS_SHOWN = MONTHS
-    page = ReadingsPage(session_on(folder / "wide.waymark", wide_plan()))
+    session = session_on(folder / "wide.waymark", wide_plan())
+    page = ReadingsPage(session)
     table = table_in(page)
     ours, plain = Shown(page, table), plain_table(table)
     size, against = f"{KPIS:,} × {MONTHS} readings", "a QTableView over a list of the same texts"
@@ -112,7 +116,10 @@ def grids(folder: Path) -> Iterator[Case]:
     yield Case(f"{FRAMES} frames of scrolling, {size}", against, 2.0, *scrolling)
     filtering = ours.filtered(table.headers()[0].box(TITLE)), plain.filtered(plain.box)
     yield Case(f"a key in a filter box and its frame, {size}", against, 2.0, *filtering)
-    yield Case(f"a cell committed and its frame, {size}", against, 2.0, ours.committed(), plain.committed())
+    bare = bare_commit(copy_of(session.path))
+    committing = ours.committed(lambda: None), plain.committed(bare)
+    name = f"{COMMITS} cells committed, each with its frame, {size}"
+    yield Case(name, f"{against}, each text written by a bare one-row commit", 2.0, *committing)
 
 
 class Shown:
@@ -152,15 +159,17 @@ class Shown:
 
         return run
 
-    def committed(self) -> Callable[[], None]:
-        """Gives a cell in view another text."""
+    def committed(self, write: Callable[[], object]) -> Callable[[], None]:
+        """Gives cells in view another text: the figures of the month reported on, with what is derived from them."""
         texts = cycle(("57%", "58%"))
-        self.table.scrollToTop()
+        cell = self.table.model().index(3, FIRST_MONTH + MONTHS - 1)
+        self.table.scrollTo(cell)
 
         def run() -> None:
-            cell = self.table.model().index(3, FIRST_MONTH)
-            assert self.table.model().setData(cell, next(texts))
-            self.frame()
+            for _ in range(COMMITS):
+                assert self.table.model().setData(cell, next(texts))
+                write()
+                self.frame()
 
         return run
 

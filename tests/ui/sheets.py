@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from pytestqt.qtbot import QtBot
+
 from waymark.domain.rows import Action, Kpi
 from waymark_ui.grid.columns import Look
 from waymark_ui.pages.grid_page import GridPage
+
+P = TypeVar("P", bound=GridPage)
+
+
+def in_use(page: P, qtbot: QtBot) -> P:
+    """The page on the screen, active and with the focus in its grid."""
+    qtbot.addWidget(page)
+    page.resize(1000, 600)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.view.setFocus()
+    return page
 
 
 def lines(page: GridPage) -> list[str]:

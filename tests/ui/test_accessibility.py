@@ -7,16 +7,27 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QImage, QPalette
-from PySide6.QtPrintSupport import QPrintPreviewDialog
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QWidget,
+)
 
+from tests import jobs
+from tests.dialogs import LONG_MS, action
+from tests.tracking import with_typed
 from tests.ui.walking import (
     PAGE_NAMES,
     ancestors,
@@ -30,15 +41,34 @@ from tests.ui.walking import (
     window_on,
     workspace,
 )
+from waymark.exchange.files import beside
+from waymark.exchange.trackers.layout import Stamp
+from waymark.exchange.trackers.workbook import write_tracker
+from waymark.jobs.running import RunningJob
 from waymark_ui import theme
+from waymark_ui.about import open_about
+from waymark_ui.dialogs import progress
+from waymark_ui.dialogs.backups import open_backups
+from waymark_ui.dialogs.history import open_history
+from waymark_ui.dialogs.import_preview import ImportDialog, open_import
+from waymark_ui.dialogs.messages import ask, tell
+from waymark_ui.dialogs.problem import ProblemDialog
+from waymark_ui.dialogs.progress import follow
+from waymark_ui.dialogs.refusals import RefusalsDialog
 from waymark_ui.focus import FocusRing
 from waymark_ui.main_window import MainWindow
+from waymark_ui.session import Session
 
 COUNCIL_LAPTOP = (1366, 768)
 MANY = 200
 """More presses of Tab than any page has controls."""
-QTS_OWN = QFileDialog | QPrintPreviewDialog
-"""Dialogs of Qt's, which are taken to be right."""
+A_SENTENCE = "The folder is gone; nothing was changed. Choose another, and export once more."
+RETURNED = {
+    ("Actions", "1.1.2", "State"): "Complete",
+    ("Actions", "1.2.1", "Due"): "Mar 2018",
+    ("Actions", "1.2.2", "Due"): "31/02/2018",
+}
+"""What an officer has typed into a tracker: a change, a conflict and what cannot be read."""
 ROLE = QPalette.ColorRole
 PAIRS = [
     (ROLE.WindowText, ROLE.Window),
@@ -64,7 +94,7 @@ def window(qapp, qtbot, preferences, example_file, tmp_path) -> Iterator[MainWin
     plan = Path(shutil.copy(example_file, tmp_path / "example.waymark"))
     shown = window_on(plan, preferences, *COUNCIL_LAPTOP)
     shown.activateWindow()
-    qtbot.waitUntil(lambda: shown.isActiveWindow())
+    qtbot.waitUntil(lambda: shown.isActiveWindow() and has_read(shown))
     yield shown
     shown.close()
     shown.deleteLater()
@@ -152,6 +182,79 @@ def test_that_every_dialog_can_be_used_with_eyes_shut_and_without_a_mouse(window
     assert len(problems) > 8
 
 
+def an_import(window: MainWindow, qtbot) -> QDialog:
+    session = session_of(window)
+    position, path = session.reader.position(), session.path.with_name("tracker.xlsx")
+    write_tracker(session.plan, session.period, Stamp(session.reader.plan_id, position.sequence, position.hash), path)
+    session.editor.type_into(action(session.plan, "1.2.1"), "due", "Jan 2018")
+    open_import(window, window.files, session, with_typed(path, RETURNED))
+    qtbot.waitUntil(lambda: bool(window.findChildren(ImportDialog)), timeout=LONG_MS)
+    return window.findChildren(ImportDialog)[-1]
+
+
+def progress_of_a_job(window: MainWindow, qtbot) -> QDialog:
+    target = session_of(window).path.with_name("paper.docx")
+    shown = follow(window, "Writing", RunningJob(jobs.deaf, target, unfinished=beside(target)), print)
+    qtbot.waitUntil(lambda: shown.findChildren(QProgressBar)[0].value() > 0, timeout=LONG_MS)
+    return shown
+
+
+def a_fault(window: MainWindow, qtbot) -> QDialog:
+    dialog = ProblemDialog(window, "Your plan is safe: nothing was changed.")
+    dialog.add("RuntimeError: the cogs are stuck")
+    dialog.open()
+    return dialog
+
+
+def refusals(window: MainWindow, qtbot) -> QDialog:
+    dialog = RefusalsDialog(window, [("1.1.2 Visit", "Due", "31/02/2018", "There is no such day.")] * 3)
+    dialog.open()
+    return dialog
+
+
+def a_history(window: MainWindow, qtbot) -> QDialog:
+    session = session_of(window)
+    for due in ("Jan 2018", "Feb 2018"):
+        session.editor.type_into(action(session.plan, "1.2.1"), "due", due)
+    dialog = open_history(window, session)
+    dialog.steps_view.selectRow(1)
+    return dialog
+
+
+def backups(window: MainWindow, qtbot) -> QDialog:
+    session = session_of(window)
+    window.files.back_up(session.path, "by hand")
+    return open_backups(window, window.files, session, print)
+
+
+COMING: Mapping[str, Callable[[MainWindow, object], QDialog]] = {
+    "import": an_import,
+    "progress": progress_of_a_job,
+    "fault": a_fault,
+    "refusals": refusals,
+    "history": a_history,
+    "backups": backups,
+    "sentence": lambda window, _: tell(window, "Export", A_SENTENCE),
+    "sentence with details": lambda window, _: tell(window, "Export", A_SENTENCE, "KeyError: 'a bug'"),
+    "question": lambda window, _: ask(window, "Backups", A_SENTENCE, "&Restore it", print),
+    "about": lambda window, _: open_about(window),
+}
+"""Dialogs that come of themselves, or that have more in them than the menu finds in a plan just opened."""
+
+
+@pytest.mark.parametrize("name", COMING)
+def test_that_dialogs_that_come_by_themselves_can_be_used_in_the_same_way(window, qtbot, monkeypatch, name):
+    monkeypatch.setattr(progress, "GRACE_SECONDS", 0.05)
+    dialog = COMING[name](window, qtbot)
+    qtbot.waitUntil(lambda: has_ring(dialog))
+
+    found = [*faults(dialog, qtbot)]
+    dialog.reject()
+    qtbot.waitUntil(lambda: not window.findChildren(type(dialog)), timeout=LONG_MS)
+
+    assert found == []
+
+
 @pytest.mark.parametrize("scheme", [theme.LIGHT, theme.DARK])
 @pytest.mark.parametrize("group", [QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive])
 def test_that_text_can_be_told_from_what_it_is_written_on(scheme, group):
@@ -202,6 +305,11 @@ def leads_by_arrows(button: QAbstractButton) -> bool:
     return group is not None and group.exclusive()
 
 
+def is_reached(control: QWidget, round_trip: list[QWidget]) -> bool:
+    """Whether Tab leads to a control, or arrows do."""
+    return control in round_trip or (isinstance(control, QAbstractButton) and leads_by_arrows(control))
+
+
 def shows_focus(window: QWidget, control: QWidget) -> bool:
     """Whether the window is painted in another way when a control does not have the keyboard."""
     focused = picture(window)
@@ -221,6 +329,11 @@ def menu_actions(window: MainWindow) -> list[QAction]:
     return [action for menu in menus if isinstance(menu, QMenu) for action in menu.actions()]
 
 
+def session_of(window: MainWindow) -> Session:
+    assert window.session is not None
+    return window.session
+
+
 def asks(action: QAction) -> bool:
     """Whether a command opens a dialog."""
     return action.isEnabled() and action.text().endswith("…")
@@ -233,11 +346,19 @@ def trouble(window: MainWindow, action: QAction, qtbot) -> list[str]:
     if not dialogs:
         return []
     dialog = dialogs[-1]
-    qtbot.waitUntil(lambda: isinstance(dialog, QTS_OWN) or has_ring(dialog))
-    found = [] if isinstance(dialog, QTS_OWN) else [*faults(dialog, qtbot)]
+    # Qt's own dialog for files is taken to be right.
+    is_qts = isinstance(dialog, QFileDialog)
+    qtbot.waitUntil(lambda: is_qts or has_ring(dialog))
+    found = [] if is_qts else [*faults(dialog, qtbot)]
     dialog.reject()
     qtbot.waitUntil(lambda: not any(each.isVisible() for each in window.findChildren(QDialog)))
     return found
+
+
+def has_read(window: MainWindow) -> bool:
+    """Whether the checks have read the plan, so that nothing more comes up by itself."""
+    standing = workspace(window).standing
+    return standing is not None and standing.is_ready
 
 
 def has_ring(window: QWidget) -> bool:
@@ -252,7 +373,9 @@ def leads_nowhere(label: QLabel) -> bool:
 
 
 def faults(dialog: QDialog, qtbot) -> Iterator[str]:
+    round_trip = [*tab_round(dialog, qtbot)]
     yield from (f"{where(each)} has no name" for each in controls(dialog) if not spoken(each))
+    yield from (f"{where(each)} is not reached" for each in controls(dialog) if not is_reached(each, round_trip))
     yield from (f"{where(each)} shows no focus" for each in tab_round(dialog, qtbot) if not shows_focus(dialog, each))
     yield from (f"{where(each)} leads nowhere" for each in dialog.findChildren(QLabel) if leads_nowhere(each))
     yield from (f"{each} is cut off" for each in cut_off_in_the_end(dialog))

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QToolBar
+from PySide6.QtWidgets import QDialogButtonBox, QToolBar
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from tests.dialogs import click
 from tests.plans import a_kpi, a_theme, an_action, an_objective
-from tests.ui.sheets import lines, look, place, undone
+from tests.ui.sheets import in_use, lines, look, place, undone
 from waymark.domain.period import period_from_key
 from waymark.preferences import Preferences
 from waymark_db.store import read_plan
@@ -38,17 +39,7 @@ Opens = Callable[[Session], ActionsPage]
 def shown(qtbot: QtBot) -> Opens:
     """Shows an actions page, active and with the focus in its grid."""
 
-    def show(session: Session) -> ActionsPage:
-        page = ActionsPage(session)
-        qtbot.addWidget(page)
-        page.resize(1000, 600)
-        with qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
-        page.view.setFocus()
-        return page
-
-    return show
+    return lambda session: in_use(ActionsPage(session), qtbot)
 
 
 @pytest.fixture
@@ -212,8 +203,7 @@ def test_that_an_empty_page_says_what_belongs_there_and_offers_the_first_step(
 ):
     page = shown(session_of(a_kpi()))
 
-    button = next(each for each in page.findChildren(QPushButton) if each.isVisible())
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    click(qtbot, page, "Insert action (Ctrl++)")
 
     assert len(page.session.plan.actions.live()) == 1
     assert page.view.isVisible()

@@ -5,22 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox
 
 from tests.dialogs import button, click
 from waymark_ui.dialogs.author import AuthorDialog
 from waymark_ui.dialogs.messages import ask, counted, tell
 from waymark_ui.dialogs.refusals import RefusalsDialog
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-
-@pytest.fixture
-def window(qtbot):
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    return window
 
 
 def test_that_refused_cells_are_listed_with_their_reason_and_can_be_copied(qtbot, window, qtmodeltester):

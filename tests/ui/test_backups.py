@@ -4,34 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox
 
 from tests.dialogs import LONG_MS, action, box, button, click
 from tests.ui.conftest import clock
-from waymark_start.files import Files
 from waymark_ui.dialogs.backups import open_backups
 from waymark_ui.session import Session
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-
-def secretary() -> str:
-    return "A secretary"
-
-
-@pytest.fixture
-def window(qtbot):
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    return window
-
-
-@pytest.fixture
-def files():
-    return Files(secretary, clock)
 
 
 def shown(dialog, line):

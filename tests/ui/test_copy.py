@@ -4,28 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
 from tests.dialogs import box, click
-from tests.ui.conftest import clock
 from waymark_db.store import read_plan
-from waymark_start.files import Files
 from waymark_ui.dialogs.copy import FOLDER, save_copy
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-
-@pytest.fixture
-def window(qtbot):
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    return window
-
-
-@pytest.fixture
-def files():
-    return Files(lambda: "A secretary", clock)
 
 
 @pytest.mark.parametrize(("choice", "steps"), [("with_history", 1), ("without_history", 0)])

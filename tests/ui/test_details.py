@@ -2,49 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.plans import an_action
-from tests.ui.panes import (
-    ACTION,
-    HEAD,
-    KPI,
-    MANAGER,
-    OTHER,
-    PLAN,
-    action,
-    form,
-    short,
-    shown_pane,
-    type_in,
-    undone,
-)
+from tests.ui.panes import ACTION, HEAD, KPI, MANAGER, OTHER, action, form, short, shown_pane, type_in, undone
 from waymark.domain.changes import Insert
-from waymark.domain.period import period_from_key
 from waymark.preferences import Preferences
 from waymark_db.store import read_plan
 from waymark_ui.details.pane import DetailsPane
 from waymark_ui.session import Session
 
 TAB, RETURN = Qt.Key.Key_Tab, Qt.Key.Key_Return
-
-
-@pytest.fixture
-def session(session_of: Callable[..., Session]) -> Session:
-    session = session_of(*PLAN)
-    session.report_on(period_from_key("2017-11"))
-    return session
-
-
-@pytest.fixture
-def pane(session: Session, qtbot: QtBot) -> DetailsPane:
-    pane = shown_pane(session, qtbot)
-    pane.show_row(ACTION)
-    return pane
 
 
 # Short fields
@@ -87,6 +58,18 @@ def test_that_what_cannot_be_read_stays_in_its_line_with_the_reason_beneath(pane
     assert field.edit.text() == "one day"
     assert "no due date" in field.reason
     assert action(pane).due == "Mar 2018"
+
+
+@pytest.mark.parametrize("width", [300, 350, 500])
+def test_that_the_reason_is_there_to_be_read_whole(pane: DetailsPane, qtbot: QtBot, width: int):
+    pane.resize(width, 900)
+    field = short(pane, "due")
+    type_in(qtbot, field.edit, "some day when there is time")
+
+    qtbot.keyClick(field.edit, RETURN)
+
+    label = next(each for each in field.findChildren(QLabel) if each.text() == field.reason)
+    qtbot.waitUntil(lambda: label.height() >= label.heightForWidth(label.width()))
 
 
 def test_that_what_was_refused_is_still_there_when_one_comes_back_to_the_row(pane: DetailsPane, qtbot: QtBot):
@@ -202,10 +185,10 @@ def test_that_what_cannot_be_put_back_offers_no_button(pane: DetailsPane, qtbot:
 
 
 def test_that_in_a_plan_that_is_only_read_everything_is_shown_and_nothing_can_be_edited(
-    session: Session, preferences: Preferences, qtbot: QtBot
+    detailed: Session, preferences: Preferences, qtbot: QtBot
 ):
-    with read_plan(session.path) as reader:
-        pane = shown_pane(Session.reading(reader, session.clock, preferences), qtbot)
+    with read_plan(detailed.path) as reader:
+        pane = shown_pane(Session.reading(reader, detailed.clock, preferences), qtbot)
         pane.show_row(ACTION)
 
         assert short(pane, "due").edit.text() == "Mar 2018"

@@ -5,14 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
 from tests.dialogs import LONG_MS, box, button, click
 from waymark.exchange.reading.returned import read_returned
 from waymark_ui.dialogs.export import FOLDER, open_export_paper, open_export_tracker
 from waymark_ui.dialogs.progress import ProgressDialog
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
 class Opener(QObject):
@@ -25,14 +23,6 @@ class Opener(QObject):
     @Slot(QUrl)
     def open(self, url: QUrl) -> None:
         self.opened.append(url.toLocalFile())
-
-
-@pytest.fixture
-def window(qtbot):
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    return window
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +13,7 @@ from tests.ui.grids import (
     CONTROL,
     DUE,
     FIRST,
+    LEADS,
     REF,
     SECOND,
     SHIFT,
@@ -29,13 +28,11 @@ from tests.ui.grids import (
     go,
     press,
     shown,
-    some_rows,
     steps,
 )
 from waymark_ui.dialogs.refusals import RefusalsDialog
 from waymark_ui.grid.clipboard import block_to_html, block_to_text, text_to_block
 from waymark_ui.grid.view import GridView
-from waymark_ui.session import Session
 
 Key = Qt.Key
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=12) | st.sampled_from(
@@ -44,16 +41,6 @@ CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"
 BLOCKS = st.integers(1, 4).flatmap(
     lambda wide: st.lists(st.lists(CELLS, min_size=wide, max_size=wide), min_size=1, max_size=5)
 )
-
-
-@pytest.fixture
-def session(session_of: Callable[..., Session]) -> Session:
-    return session_of(*some_rows())
-
-
-@pytest.fixture
-def view(qtbot, session) -> GridView:
-    return shown(qtbot, session)
 
 
 def put(text: str) -> None:
@@ -195,21 +182,40 @@ def test_that_one_value_fills_the_selected_cells(view, session):
 
 
 def test_that_what_is_refused_is_listed_with_reasons_and_the_rest_taken(view, session, qtbot):
-    put("TBC\nsoonish\nnot for a heading\nJun 2019\nbeyond the end\n")
+    put("TBC\nsoonish\nJun 2019\nbeyond the end\n")
     go(view, FIRST, DUE)
 
     with qtbot.waitSignal(view.said) as told:
         press(Key.Key_V, CONTROL)
 
     dialog = view.findChild(RefusalsDialog) or view.window().findChild(RefusalsDialog)
-    assert told.args[0] == "3 of 5 cells were refused; the others were taken."
+    assert told.args[0] == "2 of 4 cells were refused; the others were taken."
     assert [view.model.text(line, DUE) for line in (FIRST, SECOND, THIRD)] == ["TBC", "May 2018", "Jun 2019"]
     assert [line.split("\t")[2] for line in dialog.text().splitlines()[1:]] == [
         "soonish",
-        "not for a heading",
         "beyond the end",
     ]
-    assert steps(session) == ["Paste 5 cells"]
+    assert steps(session) == ["Paste 4 cells"]
+
+
+def test_that_a_block_without_headings_passes_over_them_so_that_no_figure_goes_to_the_next_row(view, session):
+    put("TBC\tHead of Safeguarding\nMay 2019\t\nJun 2019\tHead of Safeguarding\n")
+    go(view, FIRST, DUE)
+
+    press(Key.Key_V, CONTROL)
+
+    assert [view.model.text(line, DUE) for line in (FIRST, SECOND, THIRD)] == ["TBC", "May 2019", "Jun 2019"]
+    assert [view.model.text(line, LEADS) for line in (FIRST, THIRD)] == ["Head of Safeguarding"] * 2
+
+
+def test_that_one_value_fills_selected_cells_on_both_sides_of_a_heading_and_none_beyond(view, session):
+    put("TBC")
+    select(view, (SECOND, DUE), (THIRD, DUE))
+
+    press(Key.Key_V, CONTROL)
+
+    assert [view.model.text(line, DUE) for line in (SECOND, THIRD)] == ["TBC", "TBC"]
+    assert steps(session) == ["Paste 2 cells"]
 
 
 def test_that_pasting_over_a_column_that_is_worked_out_is_refused_unless_it_says_the_same(view, session):

@@ -93,7 +93,7 @@ def test_that_kpis_are_chips_in_as_many_lines_as_they_need(view):
     assert [words.layout.text() for _, words in wide] == ["1a", "1b", "2"]
     assert len({chip.y() for chip, _ in wide}) == 1
     assert len({chip.y() for chip, _ in narrow}) == 3
-    assert cells.height(0, [(3, 40)]) > cells.height(0, [(3, 400)])
+    assert cells.height(0, [(3, 40)])[0] > cells.height(0, [(3, 400)])[0]
 
 
 def test_that_a_gap_breaks_a_sparkline():
@@ -156,7 +156,7 @@ def test_that_a_row_is_never_higher_than_a_page_of_the_grid(qtbot, session_of):
     view.model.setData(view.model.index(FIRST, TEXT), "word " * 2000)
 
     line = view.table.cells.texts.metrics.height()
-    assert view.table.cells.height(FIRST, [(TEXT, 200)]) < 22 * line
+    assert view.table.cells.height(FIRST, [(TEXT, 200)])[0] < 22 * line
 
 
 def test_that_a_column_fitted_to_its_texts_has_room_for_the_longest_line(qtbot, session_of):

@@ -2,44 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pytest
 from PySide6.QtCore import Qt
 
-from tests.ui.grids import (
-    CONTROL,
-    DUE,
-    FIRST,
-    REF,
-    SECOND,
-    SHIFT,
-    TEXT,
-    THEME,
-    at,
-    focused,
-    go,
-    press,
-    shown,
-    some_rows,
-    texts,
-    write,
-)
+from tests.ui.grids import CONTROL, DUE, FIRST, REF, SECOND, SHIFT, TEXT, THEME, at, focused, go, press, texts, write
 from waymark_ui.grid.filter_row import FilterBox
-from waymark_ui.grid.view import GridView
-from waymark_ui.session import Session
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def session(session_of: Callable[..., Session]) -> Session:
-    return session_of(*some_rows())
-
-
-@pytest.fixture
-def view(qtbot, session) -> GridView:
-    return shown(qtbot, session)
 
 
 def box() -> FilterBox:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from tests.plans import a_kpi, a_link, a_plan, a_reading, an_action, an_officer
-from tests.ui.grids import DUE, FIRST, LEADS, RATING, REF, SECOND, TEXT, THEME, THIRD, ActionsOfThemes, some_rows, steps
+from tests.ui.grids import DUE, FIRST, LEADS, RATING, REF, SECOND, TEXT, THEME, THIRD, ActionsOfThemes, steps
 from waymark.domain.changes import Insert
 from waymark.domain.edits import Edits
 from waymark.domain.errors import NotUnderstood
@@ -19,11 +17,6 @@ from waymark_ui.grid.model import LOOK, CellText, GridModel
 from waymark_ui.grid.sorting import sort_key
 from waymark_ui.grid.touched import rows_touched
 from waymark_ui.session import Session
-
-
-@pytest.fixture
-def session(session_of: Callable[..., Session]) -> Session:
-    return session_of(*some_rows())
 
 
 @pytest.fixture

@@ -5,25 +5,13 @@ from __future__ import annotations
 import shutil
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from tests.dialogs import action, box, button, click
 from tests.ui.conftest import clock
 from waymark_db.store import open_plan
 from waymark_ui.dialogs.history import open_history
 from waymark_ui.session import Session
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-
-@pytest.fixture
-def window(qtbot):
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    return window
 
 
 def texts(model, line):

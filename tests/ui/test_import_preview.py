@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from tests.dialogs import LONG_MS, action, box, button, click, kpi
 from tests.tracking import with_typed
@@ -19,11 +19,8 @@ from waymark.exchange.trackers.layout import Stamp
 from waymark.exchange.trackers.proposal import Verdict
 from waymark.exchange.trackers.workbook import write_tracker
 from waymark.services.reporting import reading_in
-from waymark_start.files import Files
 from waymark_ui.dialogs.import_preview import FOLDER, ImportDialog, open_import
 from waymark_ui.session import Session
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 TYPED = {
     ("Actions", "1.1.2", "State"): "Complete",
@@ -32,23 +29,6 @@ TYPED = {
     ("Actions", "1.2.2", "Due"): "31/02/2018",
     ("Readings", "P1", "Nov 2017"): "41%",
 }
-
-
-def secretary() -> str:
-    return "A secretary"
-
-
-@pytest.fixture
-def window(qtbot):
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    return window
-
-
-@pytest.fixture
-def files():
-    return Files(secretary, clock)
 
 
 def written(session, folder: Path) -> Path:

@@ -10,7 +10,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.plans import a_kpi, a_link, a_placement, a_target, a_theme, an_officer
-from tests.ui.sheets import lines, place, text, undone
+from tests.ui.sheets import in_use, lines, place, text, undone
 from waymark.domain.period import period_from_key
 from waymark_ui.pages.kpis import KpisPage
 from waymark_ui.session import Session
@@ -29,14 +29,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def page(session_of: Callable[..., Session], qtbot: QtBot) -> KpisPage:
     session = session_of(*PLAN)
     session.report_on(period_from_key("2017-11"))
-    page = KpisPage(session)
-    qtbot.addWidget(page)
-    page.resize(1000, 600)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    page.view.setFocus()
-    return page
+    return in_use(KpisPage(session), qtbot)
 
 
 def typed(page: KpisPage, qtbot: QtBot, key: str, what: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,19 +10,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.panes import (
-    ACTION,
-    OTHER,
-    PLAN,
-    TOLD,
-    action,
-    button,
-    long,
-    short,
-    shown_pane,
-    type_in,
-    undone,
-)
+from tests.ui.panes import ACTION, OTHER, TOLD, action, button, long, short, shown_pane, type_in, undone
 from waymark.domain.changes import Update as Change
 from waymark.domain.period import period_from_key
 from waymark.domain.text import format_text, parse_text
@@ -35,20 +21,6 @@ from waymark_ui.session import Session
 
 TAB, RETURN = Qt.Key.Key_Tab, Qt.Key.Key_Return
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def session(session_of: Callable[..., Session]) -> Session:
-    session = session_of(*PLAN)
-    session.report_on(period_from_key("2017-11"))
-    return session
-
-
-@pytest.fixture
-def pane(session: Session, qtbot: QtBot) -> DetailsPane:
-    pane = shown_pane(session, qtbot)
-    pane.show_row(ACTION)
-    return pane
 
 
 def test_that_a_long_text_becomes_one_step_when_the_focus_leaves(pane: DetailsPane, qtbot: QtBot):
@@ -170,33 +142,33 @@ def test_that_what_is_typed_is_kept_as_a_draft_until_it_is_entered(pane: Details
     assert list(pane.session.reader.drafts()) == []
 
 
-def test_that_a_recovered_draft_is_offered_and_can_be_taken_up(session: Session, qtbot: QtBot):
-    session.editor.keep_draft(ACTION.id, "update 2017-11", "All **trained**")
-    pane = shown_pane(session, qtbot)
+def test_that_a_recovered_draft_is_offered_and_can_be_taken_up(detailed: Session, qtbot: QtBot):
+    detailed.editor.keep_draft(ACTION.id, "update 2017-11", "All **trained**")
+    pane = shown_pane(detailed, qtbot)
     pane.show_row(ACTION)
     field = long(pane, "update")
 
     qtbot.mouseClick(button(field, "Take it up"), Qt.MouseButton.LeftButton)
     qtbot.keyClick(field.edit, TAB)
 
-    assert session.plan.updates.where("subject_id", ACTION.id)[-1].text == "All **trained**"
-    assert list(session.reader.drafts()) == []
+    assert detailed.plan.updates.where("subject_id", ACTION.id)[-1].text == "All **trained**"
+    assert list(detailed.reader.drafts()) == []
 
 
-def test_that_a_recovered_draft_can_be_discarded(session: Session, qtbot: QtBot):
-    session.editor.keep_draft(ACTION.id, "text", "Train no one")
-    pane = shown_pane(session, qtbot)
+def test_that_a_recovered_draft_can_be_discarded(detailed: Session, qtbot: QtBot):
+    detailed.editor.keep_draft(ACTION.id, "text", "Train no one")
+    pane = shown_pane(detailed, qtbot)
     pane.show_row(ACTION)
 
     qtbot.mouseClick(button(long(pane, "text"), "Discard"), Qt.MouseButton.LeftButton)
 
-    assert list(session.reader.drafts()) == []
+    assert list(detailed.reader.drafts()) == []
     assert action(pane).text == "Train every manager"
 
 
-def test_that_a_pane_without_a_row_leads_to_what_was_being_typed(session: Session, qtbot: QtBot):
-    session.editor.keep_draft(ACTION.id, "text", "Train no one")
-    pane = shown_pane(session, qtbot)
+def test_that_a_pane_without_a_row_leads_to_what_was_being_typed(detailed: Session, qtbot: QtBot):
+    detailed.editor.keep_draft(ACTION.id, "text", "Train no one")
+    pane = shown_pane(detailed, qtbot)
 
     with qtbot.waitSignal(pane.go_to) as asked:
         qtbot.mouseClick(button(pane, "Look at the text"), Qt.MouseButton.LeftButton)

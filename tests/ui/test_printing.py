@@ -6,22 +6,12 @@ import re
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from waymark_ui.dialogs.printed import printable, table_html
 from waymark_ui.dialogs.printing import painter_of, print_page
 from waymark_ui.pages.actions import ActionsPage
 from waymark_ui.pages.page import Page
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-
-@pytest.fixture
-def window(qtbot):
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    return window
 
 
 @pytest.fixture

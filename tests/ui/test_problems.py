@@ -5,23 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QVBoxLayout
 
+from waymark_ui.dialogs.problem import ProblemDialog
 from waymark_ui.messages import Messages
-from waymark_ui.problems import ProblemDialog, Problems
+from waymark_ui.problems import Problems
 
 
 class Host:
     def __init__(self, last_step):
         self.last_step = last_step
-
-
-@pytest.fixture
-def window(qtbot):
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
 
 
 def raised(words):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
@@ -12,16 +11,6 @@ from waymark.exchange.files import beside
 from waymark.jobs.running import RunningJob
 from waymark_ui.dialogs import progress
 from waymark_ui.dialogs.progress import ProgressDialog, follow
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-
-@pytest.fixture
-def window(qtbot):
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    return window
 
 
 def until_begun(qtbot, dialog):

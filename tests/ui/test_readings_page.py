@@ -10,7 +10,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.plans import a_kpi, a_placement, a_reading, a_target, a_theme
-from tests.ui.sheets import lines, look, place, text
+from tests.ui.sheets import in_use, lines, look, place, text
 from waymark.domain.period import period_from_key
 from waymark.domain.rows import Judgement
 from waymark.services.schemes import preset
@@ -41,13 +41,7 @@ PLAN = (
 def page(session_of: Callable[..., Session], qtbot: QtBot) -> ReadingsPage:
     session = session_of(*PLAN)
     session.report_on(period_from_key("2017-11"))
-    page = ReadingsPage(session)
-    qtbot.addWidget(page)
-    page.resize(1000, 600)
-    with qtbot.waitExposed(page):
-        page.show()
-    page.view.setFocus()
-    return page
+    return in_use(ReadingsPage(session), qtbot)
 
 
 def test_that_the_months_to_the_period_are_columns(page: ReadingsPage, qtmodeltester: ModelTester):

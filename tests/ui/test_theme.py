@@ -120,7 +120,7 @@ def test_that_icons_are_drawn_in_the_colour_of_text_and_as_sharp_as_the_screen(s
 
 
 def test_that_every_drawing_can_be_drawn():
-    drawings = [entry.name for entry in waymark_resources.icon("new").parent.iterdir()]  # type: ignore[attr-defined]
+    drawings = [entry.name for entry in waymark_resources.icon("new").parent.iterdir()]
 
     for name in drawings:
         picture = icon(name.removesuffix(".svg")).pixmap(QSize(32, 32)).toImage()

@@ -288,6 +288,8 @@ def test_that_a_plan_without_kpis_is_shown_as_an_empty_page(qtbot, session_of):
 
     assert page.kpis.found.rowCount() == 0
     assert page.series.rowCount() == 0
+    assert not pane(page).isVisible()
+    assert any(label.isVisible() and "Insert the KPIs" in label.text() for label in page.findChildren(QLabel))
 
 
 def test_that_every_kpi_of_the_example_can_be_drawn_in_light_and_dark(qtbot, example):

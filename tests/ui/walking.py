@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import takewhile
 from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
@@ -121,7 +122,8 @@ def sticks_out(widget: QWidget) -> bool:
     """Whether some of it lies outside of the window or of what it stands in; what scrolls can be scrolled to."""
     if any(isinstance(each, QAbstractScrollArea) for each in ancestors(widget)):
         return False
-    return any(not each.rect().contains(placed(widget, each)) for each in ancestors(widget) if not each.isWindow())
+    above = takewhile(lambda each: not each.isWindow(), ancestors(widget))
+    return any(not each.rect().contains(placed(widget, each)) for each in above)
 
 
 def placed(widget: QWidget, above: QWidget) -> QRect:

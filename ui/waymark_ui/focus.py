@@ -25,7 +25,9 @@ class FocusMark(QObject):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow)
 
-    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+    def _follow(self) -> None:
+        # Asked for, not told: what had the keyboard before may be half gone when Qt tells of it.
+        now = QApplication.focusWidget()
         # A ring goes with its control, so it may have gone already.
         if self._ring is not None and isValid(self._ring):
             self._ring.hide()

@@ -12,11 +12,10 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from waymark.domain.errors import NewerPlan, PlanInUse, ReadOnlyPlan, SaveFailed, WaymarkError
-from waymark_ui import focus, opening, theme
+from waymark_ui import focus, opening, rubbish, theme
 from waymark_ui.icons import PROGRAM, icon
 from waymark_ui.menus import SIZES, Menus
 from waymark_ui.messages import Messages, Offer
-from waymark_ui.start_page import StartPage
 from waymark_ui.status import StatusBar
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from waymark.preferences import Preferences
     from waymark_ui.pages.page import Page
     from waymark_ui.session import Session
+    from waymark_ui.start_page import StartPage
     from waymark_ui.workspace import Workspace
 
 GEOMETRY, TEXT_SIZE, NAME = "window/geometry", "window/text size", "author"
@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         if path is None:
             self.show_start_page()
 
+    @rubbish.not_looked_for()
     def open(self, path: Path) -> None:
         """Open a plan for writing; where that cannot be, say why and offer to read it."""
         if self.session is not None and self.session.path == path.resolve() and not self.session.read_only:
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self._leave()
         self.open(path)
 
+    @rubbish.not_looked_for()
     def read(self, path: Path) -> None:
         """Open a plan for reading only."""
         from waymark_ui.session import Session
@@ -225,11 +227,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         self.setMinimumSize(SMALLEST)
         self.status.place_asked.connect(self._tell_of_place)
+        self.status.findings_asked.connect(self._show_checks)
         geometry = self.preferences.get(GEOMETRY)
         if not isinstance(geometry, str) or not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
             self.resize(1280, 720)
 
     def _make_start_page(self) -> StartPage:
+        from waymark_ui.start_page import StartPage
+
         page = StartPage(self.author, self)
         asks = {"new": self.menus.ask_new, "open": self.menus.ask_open, "example": self.menus.ask_example}
         page.chosen.connect(lambda word: asks[word]())
@@ -242,6 +247,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self.menus.refresh)
         session.period_changed.connect(lambda period: self.preferences.put(_period_name(session), period.key))
         workspace.page_shown.connect(self._show_page)
+        workspace.counted_findings.connect(self.status.show_findings)
 
     def _show_page(self, page: Page) -> None:
         page.said.connect(self._tell_remark, Qt.ConnectionType.UniqueConnection)
@@ -261,6 +267,10 @@ class MainWindow(QMainWindow):
     def _tell_of_place(self) -> None:
         for sentence in self.session.reader.warnings if self.session else ():
             self.messages.say(sentence)
+
+    def _show_checks(self) -> None:
+        if self.workspace is not None:
+            self.workspace.enter("checks")
 
     def _not_opened(self, sentence: str) -> None:
         if self.session is None:
@@ -331,6 +341,7 @@ class MainWindow(QMainWindow):
         # The session goes with its workspace, after the pages: their models are the session's.
         session.setParent(workspace)
         workspace.deleteLater()
+        rubbish.look_everywhere()
 
     def _report_on_remembered(self, session: Session) -> None:
         kept = self.preferences.get(_period_name(session))

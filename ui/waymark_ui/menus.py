@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from waymark.domain.day import day_words
 from waymark_ui import opening
 from waymark_ui.commands import SEPARATOR, Command, Commands, Needs, plain
 
@@ -144,6 +143,10 @@ class Menus(QObject):
         self._commands.menu(
             "&Plan",
             (
+                Command("Plan &details…", self._open_plan_details),
+                Command("&Themes and objectives…", self._open_outline, "Ctrl+T"),
+                Command("&Rating schemes…", self._open_schemes),
+                SEPARATOR,
                 Command("&History…", self._open_history, "Ctrl+H"),
                 SEPARATOR,
                 Command("Your &name…", self._window.ask_name, "", NOTHING),
@@ -216,6 +219,24 @@ class Menus(QObject):
 
         open_backups(self._window, self._window.files, self._session, self._window.reopen)
 
+    def _open_plan_details(self) -> None:
+        from waymark_ui.dialogs.plan_details import open_plan_details
+
+        self._in_workspace().finish()
+        open_plan_details(self._window, self._session)
+
+    def _open_outline(self) -> None:
+        from waymark_ui.outline.dialog import open_outline
+
+        self._in_workspace().finish()
+        open_outline(self._window, self._session)
+
+    def _open_schemes(self) -> None:
+        from waymark_ui.schemes.dialog import open_schemes
+
+        self._in_workspace().finish()
+        open_schemes(self._window, self._session)
+
     def _open_history(self) -> None:
         from waymark_ui.dialogs.history import open_history
 
@@ -239,17 +260,21 @@ class Menus(QObject):
         self._take_back("Redo", "undone", self._session.editor.next_redo, self._session.redo)
 
     def _take_back(self, verb: str, done: str, step: Header | None, act: Callable[[], object]) -> None:
-        """Undo or redo a step; one from before this plan was opened is asked about first."""
-        if step is None or not self._session.is_from_before(step.at):
+        """Undo or redo a step; one from before this plan was opened, or with which it began, is asked about first."""
+        if step is None or not (words := self._doubt(step, done)):
             act()
             return
         from waymark_ui.dialogs.messages import ask
 
-        words = (
-            f"“{step.label}” was {done} by {step.author} on {_moment(step.at)}, before you opened the plan."
-            f" {verb} it all the same?"
-        )
-        ask(self._window, f"{verb} an earlier step", words, f"&{verb} it", act)
+        ask(self._window, f"{verb} an earlier step", f"{words} {verb} it all the same?", f"&{verb} it", act)
+
+    def _doubt(self, step: Header, done: str) -> str:
+        """Why a person may not mean that step; blank where nothing speaks against it."""
+        if done == "done" and self._session.begins(step):
+            return f"The plan began with “{step.label}”. Without it nothing of the plan is left, until you redo it."
+        if self._session.is_from_before(step.at):
+            return f"“{step.label}” was {done} by {step.author} on {_moment(step.at)}, before you opened the plan."
+        return ""
 
     def _toggle_details(self) -> None:
         workspace = self._in_workspace()
@@ -277,5 +302,7 @@ def _word(action: QAction, verb: str, step: Header | None) -> None:
 
 def _moment(at: str) -> str:
     """A moment of the log as people say it: `3 November 2017 at 10:15`."""
+    from waymark.domain.day import day_words
+
     moment = datetime.fromisoformat(at).astimezone()
     return f"{day_words(moment.date())} at {moment:%H:%M}"

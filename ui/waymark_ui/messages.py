@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from waymark_ui import theme
@@ -22,6 +22,7 @@ class Message(QFrame):
     def __init__(self, sentence: str, offers: Sequence[Offer], parent: QWidget) -> None:
         super().__init__(parent)
         self.sentence = sentence
+        self.dismissed = False
         self.setAccessibleName("Message")
         self.setAccessibleDescription(sentence)
         row = QHBoxLayout(self)
@@ -33,8 +34,9 @@ class Message(QFrame):
 
     def dismiss(self) -> None:
         """Take the message away."""
+        self.dismissed = True
         self.hide()
-        self.setParent(None)
+        # Not taken out of its parent: Python would then end it at once, in the midst of a click on its own button.
         self.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -92,13 +94,13 @@ class Messages(QWidget):
                 message.dismiss()
         message = Message(sentence, offers, self)
         self._column.insertWidget(0, message)
-        announcement = QAccessibleAnnouncementEvent(message, sentence)
-        QAccessible.updateAccessibility(announcement)
+        _announce(message, sentence)
 
     def shown(self) -> list[Message]:
         """What is shown, the newest first."""
         items = (self._column.itemAt(place) for place in range(self._column.count()))
-        return [widget for item in items if item and isinstance(widget := item.widget(), Message)]
+        messages = [widget for item in items if item and isinstance(widget := item.widget(), Message)]
+        return [message for message in messages if not message.dismissed]
 
     def dismiss_newest(self) -> bool:
         """Take the newest message away; gives whether there was one."""
@@ -111,3 +113,10 @@ class Messages(QWidget):
         """Take all messages away."""
         for message in self.shown():
             message.dismiss()
+
+
+def _announce(message: Message, sentence: str) -> None:
+    # Imported for the first message: Qt's words for readers of screens are many, and the frame would wait for them.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(message, sentence))

@@ -1,6 +1,7 @@
 """Which pages there are, in the order of the navigation, and what each one's count is.
 
-A page is imported when it is first shown; what is counted there is known before that.
+A page is imported when it is first shown; what is counted there is known before that. Findings are counted by the
+workspace, once the checks have read the plan.
 """
 
 from __future__ import annotations
@@ -57,6 +58,12 @@ def _trends(session: Session) -> Page:
     return TrendsPage(session)
 
 
+def _checks(session: Session) -> Page:
+    from waymark_ui.pages.checks import ChecksPage
+
+    return ChecksPage(session)
+
+
 def _overdue(plan: Plan, period: Period) -> int:
     from waymark.services.overview import overdue_actions
 
@@ -81,6 +88,7 @@ PAGES = (
     PageKind(Destination("kpis", "KPIs", "kpis", "red"), _kpis, _red),
     PageKind(Destination("readings", "Readings", "readings", "missing"), _readings, _missing),
     PageKind(Destination("trends", "Trends", "trends"), _trends),
+    PageKind(Destination("checks", "Checks", "checks", "findings"), _checks),
 )
 FIRST = "actions"
 """The page shown to somebody who has not been here before."""

@@ -1,4 +1,4 @@
-"""What is shown when Waymark itself is at fault: that the plan is safe, and details for whoever mends it."""
+"""What happens when Waymark itself is at fault: a person learns that the plan is safe, and what to pass on."""
 
 from __future__ import annotations
 
@@ -6,25 +6,14 @@ import platform
 import sys
 import traceback
 from types import TracebackType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QWidget
 
-WORDS = (
-    "Something went wrong inside Waymark. {safe} You can go on working; if anything looks odd, close Waymark and open"
-    " it again. To have the fault mended, copy the details below and send them to whoever looks after Waymark. Look"
-    " through them first: they may quote what you were working on."
-)
+if TYPE_CHECKING:
+    from waymark_ui.dialogs.problem import ProblemDialog
+
 SAFE = "Your plan is safe: every change up to “{label}” is in its file."
 UNTOUCHED = "Your plan is safe: nothing was changed."
 
@@ -36,52 +25,6 @@ class Host(Protocol):
     def last_step(self) -> str:
         """The label of the last change of the plan that is open; blank where there is none."""
         ...
-
-
-class ProblemDialog(QDialog):
-    """Says that the plan is safe, and shows what happened; further problems are added to its details."""
-
-    def __init__(self, parent: QWidget | None, safe: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Waymark has a fault")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.words = WORDS.format(safe=safe)
-        words = QLabel(self.words, self)
-        words.setWordWrap(True)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        self.details = QPlainTextEdit(self)
-        self.details.setReadOnly(True)
-        self.details.setTabChangesFocus(True)
-        self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.details.setFont(self._even_font())
-        self.details.setAccessibleName("Details of the fault")
-        column = QVBoxLayout(self)
-        column.addWidget(words)
-        column.addWidget(self.details, 1)
-        column.addWidget(self._buttons())
-        em = self.fontMetrics().horizontalAdvance("m")
-        self.resize(60 * em, 30 * em)
-
-    def add(self, details: str) -> None:
-        """Add a problem to what is shown."""
-        self.details.appendPlainText(details)
-
-    def copy(self) -> None:
-        """Put the details on the clipboard."""
-        QGuiApplication.clipboard().setText(self.details.toPlainText())
-
-    def _even_font(self) -> QFont:
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPointSizeF(self.font().pointSizeF())
-        return font
-
-    def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(self)
-        copying: QPushButton = buttons.addButton("&Copy the details", QDialogButtonBox.ButtonRole.ActionRole)
-        copying.clicked.connect(self.copy)
-        buttons.addButton(QDialogButtonBox.StandardButton.Close).setDefault(True)
-        buttons.rejected.connect(self.reject)
-        return buttons
 
 
 class Problems:
@@ -103,10 +46,13 @@ class Problems:
             return
         details = "".join(traceback.format_exception(kind, error, trace))
         if self._shown is None:
+            from waymark_ui.dialogs.problem import ProblemDialog
+
             label = self._host.last_step
             self._shown = ProblemDialog(self._window, SAFE.format(label=label) if label else UNTOUCHED)
             self._shown.add(_circumstances())
-            self._shown.finished.connect(self._forget)
+            # A lambda, for of a method's object the connection keeps no hold.
+            self._shown.finished.connect(lambda: self._forget())
             self._shown.open()
         self._shown.add(details)
 

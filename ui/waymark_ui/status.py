@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
 
 from waymark.domain.errors import SaveFailed
@@ -18,9 +18,13 @@ READ_ONLY = "Open for reading only"
 
 
 class StatusBar(QStatusBar):
-    """What a secretary wants to be sure of. `place_asked` is emitted by the button about where the plan is kept."""
+    """What a secretary wants to be sure of.
+
+    `place_asked` is emitted by the button about where the plan is kept, `findings_asked` by the number of findings.
+    """
 
     place_asked = Signal()
+    findings_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,8 +34,10 @@ class StatusBar(QStatusBar):
         self._undo = self._part("What Undo would take back")
         self._notice = _WithIcon("locked", READ_ONLY, self)
         self._place = self._place_button()
+        self.findings = self._findings_button()
         for part, stretch in ((self._file, 2), (self._saved, 1), (self._undo, 3)):
             self.addWidget(part, stretch)
+        self.addPermanentWidget(self.findings)
         self.addPermanentWidget(self._notice)
         self.addPermanentWidget(self._place)
         self.show_session(None)
@@ -43,10 +49,17 @@ class StatusBar(QStatusBar):
         self._saved.setText("All changes saved" if session and not session.read_only else "")
         self._notice.setVisible(session is not None and session.read_only)
         self._place.setVisible(session is not None and bool(session.reader.warnings))
+        self.findings.setVisible(session is not None)
+        self.show_findings(None)
         self._show_undo()
         if session is not None:
             session.saved.connect(self._say_saved)
             session.refused.connect(self._say_not_saved)
+
+    def show_findings(self, count: int | None) -> None:
+        """Say how many findings of the checks are open; None: the plan is still being read."""
+        words = "1 finding" if count == 1 else f"{count} findings" if count else "No findings"
+        self.findings.setText("Checking…" if count is None else words)
 
     def texts(self) -> list[str]:
         """What the line says, from left to right."""
@@ -69,6 +82,15 @@ class StatusBar(QStatusBar):
         part = ElidedLabel(parent=self)
         part.setAccessibleDescription(name)
         return part
+
+    def _findings_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setToolTip("What the checks found: go to the Checks page")
+        button.setAccessibleDescription(button.toolTip())
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.clicked.connect(self.findings_asked)
+        return button
 
     def _place_button(self) -> QToolButton:
         button = QToolButton(self)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from waymark.domain.period import Period
+from waymark.domain.rows import Kpi
 from waymark_ui.labels import ElidedLabel
 from waymark_ui.navigation import Navigation
 from waymark_ui.page_table import FIRST, PAGES, PageKind
@@ -18,6 +19,7 @@ from waymark_ui.session import Session
 
 if TYPE_CHECKING:
     from waymark.domain.rows import Row
+    from waymark_ui.checks.standing import Standing
     from waymark_ui.details.pane import DetailsPane
     from waymark_ui.pages.page import Page
 
@@ -25,15 +27,25 @@ PAGE, COLLAPSED, DETAILS, WIDTHS = "window/page", "window/collapsed", "window/de
 """What is remembered of a workspace, by the names of the preferences."""
 COUNTING_MS = 200
 """How long after a change the counts are made anew: no key waits for them."""
+READING_MS = 500
+"""How long after the plan is shown the checks begin to read it: no row waits for them."""
+CHECKS = "checks"
+"""The page of what they find."""
+TRENDS = "trends"
+"""The page that shows the KPI which was selected on the page before."""
 
 WIDE = 120
 """From how many characters on the window has room for the details, if nobody says otherwise."""
 
 
 class Workspace(QWidget):
-    """The pages of a session; each is made when it is first shown. `page_shown` carries the page."""
+    """The pages of a session; each is made when it is first shown.
+
+    `page_shown` carries the page, `counted_findings` how many findings of the checks are open.
+    """
 
     page_shown = Signal(object)
+    counted_findings = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None, kinds: Sequence[PageKind] = PAGES) -> None:
         super().__init__(parent)
@@ -50,6 +62,8 @@ class Workspace(QWidget):
         self._across = QSplitter(Qt.Orientation.Horizontal, self)
         self._counting = QTimer(self, singleShot=True, interval=COUNTING_MS)
         self._soon = QTimer(self, singleShot=True, interval=0)
+        self._later = QTimer(self, singleShot=True, interval=READING_MS)
+        self.standing: Standing | None = None
         self._arrange()
         self._connect()
         self._show_title()
@@ -69,16 +83,19 @@ class Workspace(QWidget):
         remembered = self.session.preferences.get(PAGE)
         self.enter(remembered if remembered in self._kinds else self._first())
         self._counting.start()
+        self._later.start()
         if self.session.preferences.get(DETAILS, self._is_wide()):
             self._soon.start()
 
     def show_page(self, name: str) -> None:
         """Go to a page."""
         page = self._pages.get(name) or self._make(name)
-        self._shown = name
+        before, self._shown = self._row_of(self._shown), name
         self._stack.setCurrentWidget(page)
         self.navigation.show_page(name)
         self.session.preferences.put(PAGE, name)
+        if name == TRENDS and isinstance(before, Kpi) and before != self._row_of(TRENDS):
+            page.show_row(before.id)
         self._show_details_of_row()
         self.page_shown.emit(page)
 
@@ -94,10 +111,10 @@ class Workspace(QWidget):
         self.enter(name)
         self._pages[name].show_rows(wanted["rows"])
 
-    def show_row(self, name: str, row_id: str) -> None:
-        """Go to a row on its page."""
+    def show_row(self, name: str, row_id: str, column: str = "") -> None:
+        """Go to a row on its page, and to its cell in the column with that key."""
         self.enter(name)
-        self._pages[name].show_row(row_id)
+        self._pages[name].show_row(row_id, column)
 
     @property
     def shows_details(self) -> bool:
@@ -133,6 +150,9 @@ class Workspace(QWidget):
         self.finish()
         self._counting.stop()
         self._soon.stop()
+        self._later.stop()
+        if self.standing is not None:
+            self.standing.stop()
 
     def _arrange(self) -> None:
         self._across.addWidget(self._stack)
@@ -164,21 +184,43 @@ class Workspace(QWidget):
         session.changed.connect(self._show_changes)
         self._counting.timeout.connect(self._count)
         self._soon.timeout.connect(lambda: self.show_details(True))
+        self._later.timeout.connect(self._read_critically)
 
     def _make(self, name: str) -> Page:
         page = self._kinds[name].make(self.session)
         page.setObjectName(name)
         page.row_selected.connect(partial(self._note_row, name))
         page.go_to.connect(self.show_rows)
+        page.go_to_cell.connect(self.show_row)
         self._pages[name] = page
         self._stack.addWidget(page)
+        if self.standing is not None:
+            page.follow(self.standing)
+        elif name == CHECKS:
+            self._read_critically()
         return page
+
+    def _read_critically(self) -> None:
+        """Have the checks read the plan from now on; imported here, since there are many of them."""
+        from waymark_ui.checks.standing import Standing
+
+        if self.standing is not None:
+            return
+        self.standing = Standing(self.session, self)
+        self.standing.changed.connect(self._count_findings)
+        for page in self._pages.values():
+            page.follow(self.standing)
+        if self._details is not None:
+            self._details.follow(self.standing)
+        self.standing.begin()
 
     def _make_details(self) -> DetailsPane:
         from waymark_ui.details.pane import DetailsPane
 
         pane = DetailsPane(self.session)
         pane.go_to.connect(self.show_row)
+        if self.standing is not None:
+            pane.follow(self.standing)
         self._across.addWidget(pane)
         widths = self.session.preferences.get(WIDTHS)
         self._across.setStretchFactor(0, 1)
@@ -193,7 +235,11 @@ class Workspace(QWidget):
 
     def _show_details_of_row(self) -> None:
         if self._details is not None:
-            self._details.show_row(self.session.plan.find(self._rows.get(self._shown, "")))
+            self._details.show_row(self._row_of(self._shown))
+
+    def _row_of(self, name: str) -> Row | None:
+        """The current row of a page."""
+        return self.session.plan.find(self._rows.get(name, ""))
 
     def _show_title(self) -> None:
         cover = self.session.plan.cover
@@ -217,6 +263,11 @@ class Workspace(QWidget):
         for name, kind in self._kinds.items():
             if kind.count is not None:
                 self.navigation.set_count(name, kind.count(plan, period))
+
+    def _count_findings(self) -> None:
+        if self.standing is not None and CHECKS in self._kinds:
+            self.navigation.set_count(CHECKS, self.standing.count())
+            self.counted_findings.emit(self.standing.count())
 
     def _is_wide(self) -> bool:
         return self.window().width() >= WIDE * self.fontMetrics().averageCharWidth()

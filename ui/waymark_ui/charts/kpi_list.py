@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QKeyEvent, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from waymark.services.reporting import Section
@@ -21,7 +30,7 @@ class KpiList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = QStandardItemModel(self)
+        self.model = _Sections(self)
         self.found = QSortFilterProxyModel(self)
         self.box, self.view = QLineEdit(), QTreeView()
         self._ids: frozenset[str] | None = None
@@ -33,15 +42,7 @@ class KpiList(QWidget):
         bold = self.font()
         bold.setBold(True)
         self.model.clear()
-        for section in sections:
-            heading = _item(section.title)
-            heading.setSelectable(False)
-            heading.setFont(bold)
-            for kpi in dict.fromkeys(section.kpis):
-                line = _item(f"{kpi.ref} {kpi.title}".strip())
-                line.setData(kpi.id, ID)
-                heading.appendRow(line)
-            self.model.appendRow(heading)
+        self.model.show(sections, bold)
         self.view.expandAll()
         self.choose(kept)
 
@@ -118,8 +119,30 @@ class KpiList(QWidget):
         ]
 
 
-def _item(text: str) -> QStandardItem:
-    item = QStandardItem(text)
-    item.setToolTip(text)
-    item.setEditable(False)
-    return item
+class _Sections(QStandardItemModel):
+    """Headings that cannot be chosen, and the KPIs beneath each.
+
+    The model makes its items itself: one made in Python may go before the model does, which ends the program.
+    """
+
+    def show(self, sections: Iterable[Section], heading: QFont) -> None:
+        """List these, with headings in that font."""
+        for section in sections:
+            top = self._appended(section.title, QModelIndex())
+            self.setData(top, heading, Qt.ItemDataRole.FontRole)
+            for kpi in dict.fromkeys(section.kpis):
+                self.setData(self._appended(f"{kpi.ref} {kpi.title}".strip(), top), kpi.id, ID)
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        chosen = Qt.ItemFlag.ItemIsSelectable if index.data(ID) else Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | chosen if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+    def _appended(self, text: str, parent: QModelIndex) -> QModelIndex:
+        """A new last line."""
+        row = self.rowCount(parent)
+        self.insertColumns(0, 1 - self.columnCount(parent), parent)
+        self.insertRow(row, parent)
+        line = self.index(row, 0, parent)
+        for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            self.setData(line, text, role)
+        return line

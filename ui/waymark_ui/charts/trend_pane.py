@@ -19,9 +19,9 @@ SIGNS = {
     Mark.doubtful: "× doubtful",
 }
 TARGET_SIGN, GOOD_SIGN, DEFINITION_SIGN = "╍ target", "▒ good side", "┊ new definition"
-HOW_TO_READ = "Point at a period, or press the left and right arrow keys on the chart, to read what it tells."
+HOW_TO_READ = "Point at a period, or press the arrow keys on the chart, to read what it tells."
 NO_READINGS = "There are no readings of this KPI yet. They are entered on the Readings page."
-LINES_TOLD = 3
+LINES_TOLD = 2
 PICTURE_SCALE = 2
 """A picture goes into papers: twice the pixels of the screen."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from waymark.domain.period import Period
-from waymark.domain.rows import Action, Kpi, Row
+from waymark.domain.rows import Action, Kpi, Objective, Row, Theme
 
 
 class Form(StrEnum):
@@ -34,6 +34,12 @@ class Shown:
 
 
 FIELDS: Mapping[type[Row], tuple[Shown, ...]] = {
+    Theme: (
+        Shown("ref", "Ref"),
+        Shown("title", "Title"),
+        Shown("outcome_statement", "Outcome statement", Form.long),
+    ),
+    Objective: (Shown("ref", "Ref"), Shown("title", "Title")),
     Action: (
         Shown("ref", "Ref"),
         Shown("due", "Due"),

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 from waymark.domain.day import day_words
 from waymark.domain.errors import NotUnderstood, WaymarkError
 from waymark.domain.period import Period
-from waymark.domain.rows import Row
+from waymark.domain.rows import Kpi, Row
 from waymark.services.cells import Entry, Field, read, shown
 from waymark.services.choices import offered
 from waymark_ui.details.fields import FIELDS, Form, Shown
 from waymark_ui.details.long_text import LongText
+from waymark_ui.details.rule_trial import RuleTrial
 from waymark_ui.details.short import APART, Offer, ShortField, choice_field, line_field, several_field
 from waymark_ui.session import Session
 
@@ -77,6 +78,8 @@ class RowForm(QWidget):
         for field in self._fields:
             if field.form is Form.long:
                 layout.addWidget(self._long(field))
+                if field.name == "rule":
+                    layout.addWidget(self._tried())
             else:
                 self._titles[field.name] = title = QLabel(field.title)
                 title.setBuddy(editor := self._short(field))
@@ -95,6 +98,17 @@ class RowForm(QWidget):
         editor.draft_refused.connect(lambda: self._discard_draft(field))
         self.long[field.name] = editor
         return editor
+
+    def _tried(self) -> RuleTrial:
+        """What the rule means that stands in its editor, while it is typed."""
+        self.trial = RuleTrial()
+        editor = self.long["rule"]
+        editor.edit.textChanged.connect(self._try_rule)
+        return self.trial
+
+    def _try_rule(self) -> None:
+        if isinstance(self._row, Kpi):
+            self.trial.show_rule(self._session.plan, self._row, self.long["rule"].text(), self._period)
 
     def _editor(self, field: Shown) -> ShortField | LongText:
         return self.long[field.name] if field.form is Form.long else self.short[field.name]
@@ -119,6 +133,8 @@ class RowForm(QWidget):
                 editor.set_title(field.title_in(self._period))
                 if kept := self._refused.get((row.id, field.name)):
                     editor.show_refused(*kept)
+        if "rule" in self.long:
+            self._try_rule()
 
     def _text(self, row: Row, field: Shown) -> str:
         text = shown(self._session.plan, row, Field(field.name), self._period)
@@ -133,7 +149,7 @@ class RowForm(QWidget):
             return
         self._refused.pop((row.id, field.name), None)
         try:
-            understood = read(self._session.plan, row, Field(field.name), text)
+            understood = read(self._session.plan, row, Field(field.name), text, self._period)
         except NotUnderstood as problem:
             self._refuse(row, field, text, str(problem))
             return

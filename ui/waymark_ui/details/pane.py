@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -11,13 +12,18 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Action, Kpi, Row
 from waymark.ports import Draft
-from waymark_ui.details.fields import FIELDS
 from waymark_ui.details.form import RowForm
 from waymark_ui.details.links import LinkList
 from waymark_ui.details.past import Past
 from waymark_ui.details.section import Section
 from waymark_ui.details.timeline import Timeline
+from waymark_ui.details.why import Why
 from waymark_ui.session import Session
+
+if TYPE_CHECKING:
+    from waymark.services.checks.finding import Finding
+    from waymark_ui.checks.standing import Standing
+    from waymark_ui.details.findings import RowFindings
 
 NOTHING = "Select an action or a KPI to see all of it here: its texts, links, updates and history."
 
@@ -33,6 +39,8 @@ class DetailsPane(QScrollArea):
         self._row: Row | None = None
         self._forms: dict[type[Row], RowForm] = {}
         self._stale = False
+        self._standing: Standing | None = None
+        self.findings: RowFindings | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -50,13 +58,13 @@ class DetailsPane(QScrollArea):
         return self._forms.get(type(self._row)) if self._row else None
 
     def section(self, name: str) -> Section:
-        """One of the parts beneath the fields: `links`, `timeline` or `past`."""
+        """One of the parts beside the fields: `findings`, `why`, `links`, `timeline` or `past`."""
         return self._sections[name]
 
     def show_row(self, row: Row | None) -> None:
         """Show a row, or what can be done where there is none; what is being typed is entered first."""
         self.finish()
-        known = row is not None and type(row) in FIELDS
+        known = row is not None and type(row) in _PAGES
         if known and self._row is not None and row is not None and row.id != self._row.id:
             self.verticalScrollBar().setValue(0)
         self._row = row if known else None
@@ -67,13 +75,25 @@ class DetailsPane(QScrollArea):
         if self.form is not None:
             self.form.finish()
 
+    def follow(self, standing: Standing) -> None:
+        """Show what the checks found of the row, now and whenever that changes; imported here, as the checks are."""
+        from waymark_ui.details.findings import RowFindings
+
+        self._standing = standing
+        self.findings = RowFindings(read_only=self.session.read_only)
+        self.findings.accepting.connect(self._accept)
+        self._sections["findings"] = section = Section("Findings", self.findings, is_open=True)
+        self._layout.insertWidget(self._layout.indexOf(self._drafts) + 1, section)
+        standing.changed.connect(self._show_findings)
+        self._show_findings()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
             self._show()
 
     def _make(self) -> None:
-        self.links, self.timeline, self.past = LinkList(), Timeline(), Past(self.session)
+        self.why, self.links, self.timeline, self.past = Why(), LinkList(), Timeline(), Past(self.session)
         self.links.go_to.connect(self.go_to)
         self._title = QLabel(wordWrap=True)
         font = self._title.font()
@@ -81,6 +101,7 @@ class DetailsPane(QScrollArea):
         self._title.setFont(font)
         self._drafts = QWidget()
         self._sections = {
+            "why": Section("Rating", self.why, is_open=True),
             "links": Section("Links", self.links, is_open=True),
             "timeline": Section("Updates", self.timeline, is_open=True),
             "past": Section("History", self.past, is_open=False),
@@ -111,24 +132,39 @@ class DetailsPane(QScrollArea):
             form.setVisible(row is not None and kind is type(row))
         for section in self._sections.values():
             section.setVisible(row is not None)
+        self._show_findings()
         self._offer_drafts(row)
         if row is None:
             self._title.setText(NOTHING)
             return
         self._title.setText(_title(row))
         self._form_of(row).show_row(row, period)
+        self.why.show_row(plan, row, period)
         self.links.show_row(plan, row, period)
         self._sections["links"].set_title(f"{_LINKED[type(row)](plan)} ({self.links.count()})")
         told = self.timeline.show_row(plan, row, period)
-        self._sections["timeline"].set_title(f"Other updates ({told})")
+        self._sections["timeline"].set_title(f"Updates ({told})")
         self._sections["timeline"].setVisible(isinstance(row, Action))
         self._show_past()
+
+    def _show_findings(self) -> None:
+        if self._standing is not None and self.findings is not None:
+            found = self._standing.of_row(self._row.id) if self._row else []
+            self.findings.show_findings(found)
+            self._sections["findings"].set_title(f"Findings ({len(found)})")
+            self._sections["findings"].setVisible(bool(found))
+
+    def _accept(self, findings: Sequence[Finding]) -> None:
+        from waymark_ui.checks.accepting import ask_to_accept
+
+        if findings:
+            ask_to_accept(self, self.session, findings)
 
     def _form_of(self, row: Row) -> RowForm:
         form = self._forms.get(type(row))
         if form is None:
             form = self._forms[type(row)] = RowForm(self.session, type(row))
-            self._layout.insertWidget(self._layout.indexOf(self._sections["links"]), form)
+            self._layout.insertWidget(self._layout.indexOf(self._sections["why"]), form)
         form.show()
         return form
 
@@ -154,7 +190,7 @@ class DetailsPane(QScrollArea):
 def drafts_left(session: Session) -> Sequence[tuple[Draft, Row]]:
     """The texts that were being typed and never entered, each with its row."""
     found = ((draft, session.plan.find(draft.row_id)) for draft in session.reader.drafts())
-    return [(draft, row) for draft, row in found if row is not None and type(row) in FIELDS]
+    return [(draft, row) for draft, row in found if row is not None and type(row) in _PAGES]
 
 
 def _title(row: Row) -> str:
@@ -171,3 +207,4 @@ def _kpis_word(plan: Plan) -> str:
 
 _LINKED = {Action: _kpis_word, Kpi: _actions_word}
 _PAGES = {Action: "actions", Kpi: "kpis"}
+"""The kinds of rows that are shown here, and their pages."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from waymark_ui import theme
@@ -78,9 +78,18 @@ class ShortField(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Have the reason stand there whole: a form lays out what appears in it by its first guess at the lines."""
+        self._reason.setMinimumHeight(self._reason.heightForWidth(self.width()) if self.reason else 0)
+
     def _say(self, reason: str) -> None:
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
+        self._give_room()
         self._reason.setStyleSheet(f"color: {theme.colours().bad.name()}")
         self._widget.setAccessibleDescription(reason)
 

@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtGui import QColor
 
-from waymark.domain.text import Run, parse_text
+from waymark_ui.grid.clipboard import cell_html
 from waymark_ui.grid.columns import Column, Kind, Look
 from waymark_ui.grid.model import GridModel
 from waymark_ui.theme import ink_on
@@ -53,17 +53,8 @@ def _rows(model: GridModel, columns: Sequence[int]) -> Iterator[str]:
 
 def _cell(model: GridModel, line: int, column: int) -> str:
     look = model.look(line, column)
-    words = " ".join(part for part in (escape(look.mark), _words(model.text(line, column))) if part)
+    words = " ".join(part for part in (escape(look.mark), cell_html(model.text(line, column))) if part)
     return f"<td{_ground(look)}>{words}</td>"
-
-
-def _words(text: str) -> str:
-    """A long text with its paragraphs, bullets and bold."""
-    return "<br>".join(("• " if each.bullet else "") + "".join(map(_run, each.runs)) for each in parse_text(text))
-
-
-def _run(run: Run) -> str:
-    return f"<b>{escape(run.text)}</b>" if run.bold else escape(run.text)
 
 
 def _ground(look: Look) -> str:

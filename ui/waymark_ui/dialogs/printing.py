@@ -9,8 +9,9 @@ from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout as Layout
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPalette, QPixmap, QTextDocument
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QGraphicsView, QLineEdit, QToolButton, QWidget
 
+from waymark_ui.dialogs.messages import resize
 from waymark_ui.dialogs.printed import printable, table_html
 from waymark_ui.pages.grid_page import GridPage
 from waymark_ui.pages.page import Page
@@ -18,6 +19,8 @@ from waymark_ui.pages.page import Page
 POINTS = 9
 """The size of the text on paper."""
 MARGIN_MM = 12.0
+SIZE = (110, 36)
+"""Of the preview, in characters and lines: all of Qt's buttons stand side by side in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,20 @@ class PagePreview(QPrintPreviewDialog):
         # Kept here: of a method's object the connection keeps no hold.
         self._paint = painter_of(page)
         self.paintRequested.connect(self._paint)
+        self._name_controls()
+        resize(self, *SIZE)
+
+    def _name_controls(self) -> None:
+        """Qt leaves some of its preview's controls without a name, and its buttons to the mouse."""
+        for button in self.findChildren(QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(button.toolTip() or "More")
+        for box in self.findChildren(QComboBox):
+            box.setAccessibleName("Zoom")
+        for line in self.findChildren(QLineEdit):
+            line.setAccessibleName("Zoom" if isinstance(line.parent(), QComboBox) else "Page")
+        for sheets in self.findChildren(QGraphicsView):
+            sheets.setAccessibleName("How it looks on paper")
 
 
 def print_page(window: QWidget, page: Page) -> PagePreview:

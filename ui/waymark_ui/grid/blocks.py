@@ -26,14 +26,19 @@ def copied(model: GridModel, area: Area) -> Block:
 def pasted(model: GridModel, block: Block, area: Area, columns: Sequence[int]) -> Filling:
     """A block from the area's first cell on, over the columns shown.
 
-    It is repeated where the area is a multiple of it. A text that a cell already shows is left out; so is a blank
-    beyond the edge, or on a heading.
+    It is repeated where the area is a multiple of it. A block that was copied with headings in it goes onto headings;
+    any other passes over them, so that each of its rows finds the next row of the plan. A text that a cell already
+    shows is left out; so is a blank beyond the edge, or on a heading.
     """
     filling = Filling()
     start = columns.index(area.columns[0])
-    for down, row in enumerate(_repeated(block, len(area.lines), len(area.columns))):
+    rows = _repeated(block, len(area.lines), len(area.columns))
+    lines: Sequence[int] = range(area.lines[0], area.lines[0] + len(rows))
+    if not _fits_headings(model, rows, lines, columns[start:]):
+        lines = _lines_of_rows(model, area.lines[0], len(rows)) if rows is block else _rows(model, area.lines)
+    for line, row in zip(lines, rows, strict=False):
         for right, text in enumerate(row):
-            line, place = area.lines[0] + down, start + right
+            place = start + right
             if line >= model.rowCount() or place >= len(columns):
                 if text:
                     filling.outside.append(_outside(line, place, text, model, columns))
@@ -85,7 +90,23 @@ def _says_nothing_new(model: GridModel, line: int, column: int, text: str) -> bo
     return text == known or (not text.strip() and model.line(line).row is None)
 
 
-def _rows(model: GridModel, lines: range) -> list[int]:
+def _fits_headings(model: GridModel, rows: Block, lines: Sequence[int], columns: Sequence[int]) -> bool:
+    """Whether a block has nothing to put where headings stand: it was copied with them, or there are none."""
+    return all(
+        model.line(line).row is not None
+        or all(_says_nothing_new(model, line, column, text) for column, text in zip(columns, row, strict=False))
+        for line, row in zip(lines, rows, strict=True)
+        if line < model.rowCount()
+    )
+
+
+def _lines_of_rows(model: GridModel, first: int, count: int) -> list[int]:
+    """The lines of so many rows from a line on, headings left out, and then those beyond the grid's end."""
+    found = _rows(model, range(first, model.rowCount()))[:count]
+    return [*found, *range(model.rowCount(), model.rowCount() + count - len(found))]
+
+
+def _rows(model: GridModel, lines: Sequence[int]) -> list[int]:
     return [line for line in lines if model.line(line).row is not None]
 
 

@@ -46,7 +46,7 @@ class ColumnChooser(QDialog):
         self.width_box.setAccessibleName("Width in characters")
         self._lay_out()
         self._fill()
-        self.list.currentItemChanged.connect(self._show_width)
+        self.list.currentRowChanged.connect(self._show_width)
         self.width_box.valueChanged.connect(self._widen)
         self.list.setCurrentRow(0)
 
@@ -63,21 +63,29 @@ class ColumnChooser(QDialog):
 
     def _fill(self) -> None:
         self.list.clear()
-        for number in self._state.arranged(self._columns):
-            column = self._columns[number]
-            item = QListWidgetItem(f"{column.title} (frozen)" if column.frozen else column.title, self.list)
-            item.setData(_NUMBER, number)
+        for place, number in enumerate(self._state.arranged(self._columns)):
+            # The list makes its lines itself: one made in Python may go before the list does, which ends the program.
+            self.list.addItem("")
+            item = self.list.item(place)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            shown = column.key not in self._state.hidden
-            item.setCheckState(Qt.CheckState.Checked if shown else Qt.CheckState.Unchecked)
+            shown = self._columns[number].key not in self._state.hidden
+            self._write(item, number, Qt.CheckState.Checked if shown else Qt.CheckState.Unchecked)
+
+    def _write(self, item: QListWidgetItem, number: int, shown: Qt.CheckState) -> None:
+        column = self._columns[number]
+        item.setText(f"{column.title} (frozen)" if column.frozen else column.title)
+        item.setData(_NUMBER, number)
+        item.setCheckState(shown)
 
     def _move(self, step: int) -> None:
         """Frozen columns stay before the others, and the others behind them."""
         place = self.list.currentRow()
-        other = self.list.item(place + step)
-        if other is None or self._column(other).frozen != self._column(self.list.item(place)).frozen:
+        here, there = self.list.item(place), self.list.item(place + step)
+        if here is None or there is None or self._column(here).frozen != self._column(there).frozen:
             return
-        self.list.insertItem(place + step, self.list.takeItem(place))
+        told, others = ((item.data(_NUMBER), item.checkState()) for item in (here, there))
+        self._write(here, *others)
+        self._write(there, *told)
         self.list.setCurrentRow(place + step)
 
     def _reset(self) -> None:
@@ -85,9 +93,9 @@ class ColumnChooser(QDialog):
         self._fill()
         self.list.setCurrentRow(0)
 
-    def _show_width(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            column = self._column(item)
+    def _show_width(self, place: int) -> None:
+        if place >= 0:
+            column = self._column(self.list.item(place))
             self.width_box.blockSignals(True)
             self.width_box.setValue(self._state.widths.get(column.key, column.width))
             self.width_box.blockSignals(False)

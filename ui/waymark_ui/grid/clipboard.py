@@ -13,7 +13,8 @@ _FIELD = re.compile(r'"((?:[^"]|"")*)"(?=[\t\r\n]|\Z)|[^\t\r\n]*')
 _ROW_END = re.compile("\r\n|\r|\n")
 _NEEDS_QUOTES = re.compile('^"|[\t\r\n]')
 _ONLY_IN_QUOTES = re.compile('[\t\r\n]|""')
-_BREAK = '<br style="mso-data-placement:same-cell">'
+_BREAK_IN_CELL = '<br style="mso-data-placement:same-cell">'
+"""A line end that begins no new row in Excel."""
 
 
 def block_to_text(block: Block) -> str:
@@ -52,12 +53,19 @@ def text_to_block(text: str) -> list[list[str]]:
 def block_to_html(block: Block, titles: Sequence[str]) -> str:
     """A table with a header row, which Word repeats on each page; bold and bullets of long texts are kept."""
     head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
-    rows = "".join("<tr>" + "".join(f"<td>{_html(cell)}</td>" for cell in row) + "</tr>" for row in block)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{cell_html(cell, _BREAK_IN_CELL)}</td>" for cell in row) + "</tr>" for row in block
+    )
     return (
         '<html><head><meta charset="utf-8"></head><body>'
         '<table border="1" cellspacing="0" cellpadding="4" style="border-collapse:collapse">'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></body></html>"
     )
+
+
+def cell_html(text: str, line_break: str = "<br>") -> str:
+    """A long text with its paragraphs, bullets and bold."""
+    return line_break.join(map(_paragraph, parse_text(text)))
 
 
 def _quoted(cell: str) -> str:
@@ -69,10 +77,6 @@ def _unquoted(field: re.Match[str]) -> str:
     if inner is None or not _ONLY_IN_QUOTES.search(inner):
         return field[0]
     return inner.replace('""', '"').replace("\r\n", "\n")
-
-
-def _html(cell: str) -> str:
-    return _BREAK.join(map(_paragraph, parse_text(cell)))
 
 
 def _paragraph(paragraph: Paragraph) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize
 from PySide6.QtGui import QFont, QPainter, QPalette
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from waymark_ui.grid.columns import PLAIN, Kind, Look
 from waymark_ui.grid.editors import LineEditor, editor_for
+from waymark_ui.grid.marks import draw_mark
 from waymark_ui.grid.model import GridModel
 from waymark_ui.grid.painting import BEFORE_WORDS, Inks, draw_chip, draw_letter, draw_pill, draw_sparkline
 from waymark_ui.grid.texts import Laid, Texts, Wanted
@@ -66,13 +68,17 @@ class CellDelegate(QStyledItemDelegate):
             self._draw_text(painter, area, line, column, look)
         else:
             draw(painter, area, line, column, look)
+        mark = model.mark(line, column)
+        if mark is not None:
+            draw_mark(painter, area, mark.shape, self._line, self.inks)
 
-    def height(self, line: int, columns: Sequence[tuple[int, int]]) -> int:
-        """How high a line is to be, for columns given by number and width in pixels."""
+    def height(self, line: int, columns: Sequence[tuple[int, int]]) -> tuple[int, int | None]:
+        """How high a line is to be, and the column that needs it; for columns given by number and width in pixels."""
         if self._model.line(line).row is None:
-            return round(self.least_height * 1.15)
-        highest = max((self._cell_height(line, column, width) for column, width in columns), default=0.0)
-        return round(min(max(highest, self._line), MOST_LINES * self._line)) + 2 * self.pad + 1
+            return round(self.least_height * 1.15), None
+        heights = ((self._cell_height(line, column, width), column) for column, width in columns)
+        highest, needed_by = max(heights, key=itemgetter(0), default=(0.0, None))
+        return round(min(max(highest, self._line), MOST_LINES * self._line)) + 2 * self.pad + 1, needed_by
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         text = max(self._model.text(index.row(), index.column()).splitlines(), key=len, default="")

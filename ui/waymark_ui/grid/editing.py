@@ -192,11 +192,7 @@ class Editing(QObject):
 
     def _focus_left(self, event: QEvent) -> None:
         reason: Callable[[], Qt.FocusReason] = event.reason  # type: ignore[attr-defined]
-        now = QApplication.focusWidget()
-        inside = (
-            now is not None and self._editor is not None and (now is self._editor or self._editor.isAncestorOf(now))
-        )
-        if reason() not in _KEPT_OPEN and not inside:
+        if reason() not in _KEPT_OPEN and not _is_within(QApplication.focusWidget(), self._editor):
             self.finish()
 
     def _explain(self, why: str) -> None:
@@ -271,6 +267,13 @@ class Editing(QObject):
         right = table.viewport().geometry().right()
         label.move(max(0, min(top.x(), right - label.width())), max(0, y))
         label.raise_()
+
+
+def _is_within(widget: QWidget | None, editor: QWidget | None) -> bool:
+    """Whether that is the editor or belongs to it, also where its list of choices is a window of its own."""
+    while widget is not None and widget is not editor:
+        widget = widget.parentWidget()
+    return widget is not None
 
 
 def _notice(palette: QPalette) -> QPalette:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QPlainTextEdit, QWidget
 
 from waymark_ui.grid.columns import Kind
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_UP_AND_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _LAST_LEAD = re.compile(r"[^\n;]*\Z")
 _LAST_REF = re.compile(r"[^\n;,]*\Z")
 
@@ -82,6 +83,16 @@ class ChoiceEditor(QComboBox):
         self.line = QLineEdit(self)
         self.setLineEdit(self.line)
         self.setCompleter(completer)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that go up and down open the list: of themselves they would put a choice over what was typed."""
+        if event.key() in _UP_AND_DOWN:
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
     def typed(self) -> str:
         return self.currentText()

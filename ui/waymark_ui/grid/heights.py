@@ -20,7 +20,8 @@ class RowHeights(QObject):
     def __init__(self, table: GridTable) -> None:
         super().__init__(table)
         self._table = table
-        self._fitted: set[int] = set()
+        self._fitted: dict[int, int | None] = {}
+        """The lines that are fitted, each with the column that makes it as high as it is."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.fit)
@@ -61,16 +62,29 @@ class RowHeights(QObject):
             if table.rowViewportPosition(line) > bottom:
                 break
             if line not in self._fitted:
-                self._fitted.add(line)
-                if table.set_height(line, table.cells.height(line, columns)):
+                height, self._fitted[line] = table.cells.height(line, columns)
+                if table.set_height(line, height):
                     resized.append(line)
         return resized
 
     def _columns(self) -> Sequence[tuple[int, int]]:
-        """The columns that are shown, with the width that their cells are drawn in: the grid's line takes a pixel."""
-        table = self._table
-        return [(column, table.view_of(column).columnWidth(column) - 1) for column in table.shown_columns()]
+        """The columns that are shown, with the width that their cells are drawn in."""
+        return [(column, self._width(column)) for column in self._table.shown_columns()]
+
+    def _width(self, column: int) -> int:
+        """Without the grid's line, which takes a pixel."""
+        return self._table.view_of(column).columnWidth(column) - 1
 
     def _changed(self, first: QModelIndex, last: QModelIndex) -> None:
-        self._fitted.difference_update(range(first.row(), last.row() + 1))
-        self._soon.start(0)
+        columns = range(first.column(), last.column() + 1)
+        for line in range(first.row(), last.row() + 1):
+            if line in self._fitted and self._may_change(line, columns):
+                del self._fitted[line]
+                self._soon.start(0)
+
+    def _may_change(self, line: int, columns: range) -> bool:
+        """Whether a line may become higher or lower by what changed in some columns: seldom by a figure."""
+        if self._fitted[line] in columns or line not in self._table.lines_in_view():
+            return True
+        shown = [(column, self._width(column)) for column in columns if column in self._table.shown_columns()]
+        return self._table.cells.height(line, shown)[0] > self._table.rowHeight(line)

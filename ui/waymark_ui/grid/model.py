@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from waymark.domain.errors import NotUnderstood
-from waymark.domain.rows import Row
-from waymark.services.cells import Entry, read, shown
-from waymark_ui.grid.arranging import filtered, identity, in_order
+from waymark.services.cells import Entry, read
+from waymark_ui.grid.arranging import filtered, identity, in_order, runs, same_titles
+from waymark_ui.grid.cells import Cells, Known
 from waymark_ui.grid.columns import PLAIN, Column, Kind, Line, Look, Sheet
+from waymark_ui.grid.marks import Mark, Marks, differing
 from waymark_ui.grid.sorting import SortKey, sort_key
 from waymark_ui.grid.touched import rows_touched
 from waymark_ui.session import Session, Touched
@@ -24,6 +26,8 @@ FIGURES = Qt.ItemDataRole.UserRole + 2
 """The role under which a sparkline's numbers are given."""
 MANY_ROWS = 200
 """From so many changed rows on, they are told of together: telling of each one would take longer."""
+FEW_ROWS = 20
+"""Up to so many changed rows, only the cells that differ are told of: to look at those of more would take longer."""
 _RANKED = (Kind.rating, Kind.choice)
 _READABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _WRITABLE = _READABLE | Qt.ItemFlag.ItemIsEditable
@@ -47,15 +51,6 @@ class RefusedCell:
     why: str
 
 
-@dataclass(slots=True)
-class _Known:
-    """What was already worked out of a row's cells, by column number."""
-
-    texts: dict[int, str] = field(default_factory=dict)
-    looks: dict[int, Look] = field(default_factory=dict)
-    figures: dict[int, Sequence[float | None]] = field(default_factory=dict)
-
-
 class GridModel(QAbstractTableModel):
     """A sheet's lines and columns for the session's plan and period, sorted and filtered as asked.
 
@@ -74,7 +69,7 @@ class GridModel(QAbstractTableModel):
         self._filters: dict[str, str] = {}
         self._only: frozenset[str] = frozenset()
         self._sorted_by: tuple[str, bool] | None = None
-        self._known: dict[str, _Known] = {}
+        self._marks: Marks = {}
         self._read()
         session.changed.connect(self._refresh)
         session.period_changed.connect(self.reload)
@@ -138,7 +133,7 @@ class GridModel(QAbstractTableModel):
 
     def line_of(self, row_id: str) -> int | None:
         """Where a row of the plan stands; None where it is not shown."""
-        return next((place for place, line in enumerate(self._lines) if line.row and line.row.id == row_id), None)
+        return next(iter(self._places().get(row_id, ())), None)
 
     def column_of(self, key: str) -> int | None:
         """The number of the column with that key; None where there is none."""
@@ -166,27 +161,35 @@ class GridModel(QAbstractTableModel):
         row = self._lines[line].row
         if row is None:
             return self._lines[line].heading if column == 0 else ""
-        return self._text(row, column)
+        return self._cells.text(row, column)
 
     def look(self, line: int, column: int) -> Look:
         """How a cell stands out."""
-        row, looks = self._lines[line].row, self._columns[column].looks
-        if row is None or looks is None:
-            return PLAIN
-        known = self._known_of(row).looks
-        if column not in known:
-            known[column] = looks(self.session.plan, row, self.session.period)
-        return known[column]
+        row = self._lines[line].row
+        return PLAIN if row is None else self._cells.look(row, column)
+
+    def mark(self, line: int, column: int) -> Mark | None:
+        """The mark in a cell's corner; None where there is nothing to say of it."""
+        row = self._lines[line].row if self._marks else None
+        return self._marks.get((row.id, self._columns[column].key)) if row is not None else None
+
+    def set_marks(self, marks: Marks) -> None:
+        """Have those cells marked and no others; only cells whose marks are others are drawn anew."""
+        before, self._marks = self._marks, marks
+        numbers = {column.key: number for number, column in enumerate(self._columns)}
+        known = ((row_id, numbers[key]) for row_id, key in differing(before, marks) if key in numbers)
+        cells = [(place, number) for row_id, number in known for place in self._places().get(row_id, ())]
+        if len(cells) > MANY_ROWS:
+            cells = [(min(cells)[0], 0), (max(cells)[0], len(self._columns) - 1)]
+            self.dataChanged.emit(self.index(*cells[0]), self.index(*cells[1]))
+            return
+        for cell in cells:
+            self.dataChanged.emit(self.index(*cell), self.index(*cell))
 
     def figures(self, line: int, column: int) -> Sequence[float | None]:
         """The numbers of a cell's sparkline."""
-        row, figures = self._lines[line].row, self._columns[column].figures
-        if row is None or figures is None:
-            return ()
-        known = self._known_of(row).figures
-        if column not in known:
-            known[column] = figures(self.session.plan, row, self.session.period)
-        return known[column]
+        row = self._lines[line].row
+        return () if row is None else self._cells.figures(row, column)
 
     def choices(self, line: int, column: int) -> Sequence[str]:
         """What a cell offers."""
@@ -198,7 +201,7 @@ class GridModel(QAbstractTableModel):
         row = self._lines[line].row
         if row is None or not self.is_editable(line, column):
             raise NotUnderstood(self.why_not(line, column))
-        return read(self.session.plan, row, self._columns[column].field, typed)
+        return read(self.session.plan, row, self._columns[column].field, typed, self.session.period)
 
     def enter(self, cells: Iterable[CellText], label: str, origin: str) -> list[RefusedCell]:
         """Put texts into cells as one step, and give those that could not be taken; the others are."""
@@ -254,14 +257,14 @@ class GridModel(QAbstractTableModel):
 
     def _read(self) -> None:
         self._plan = self.session.plan
-        self._known.clear()
         self._columns: Sequence[Column] = self.sheet.columns(self._plan, self.session.period)
+        self._cells = Cells(self._columns, self._plan, self.session.period)
         self._in_plan: Sequence[Line] = self.sheet.lines(self._plan, self.session.period)
-        self._lines: Sequence[Line] = self._arranged()
+        self._stand(self._arranged())
 
     def _rearrange(self) -> None:
         self.beginResetModel()
-        self._lines = self._arranged()
+        self._stand(self._arranged())
         self.endResetModel()
         self.rearranged.emit()
 
@@ -276,6 +279,20 @@ class GridModel(QAbstractTableModel):
             return lines
         return in_order(lines, lambda line: self._sort_key(line, column), descending=self._sorted_by[1])
 
+    def _stand(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._places_by_id: Mapping[str, Sequence[int]] | None = None
+
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        """Where each row stands, by its id: one of a KPI in two sections stands in two places."""
+        if self._places_by_id is None:
+            places: defaultdict[str, list[int]] = defaultdict(list)
+            for place, line in enumerate(self._lines):
+                if line.row is not None:
+                    places[line.row.id].append(place)
+            self._places_by_id = places
+        return self._places_by_id
+
     def _wanted(self) -> Iterator[tuple[int, str]]:
         for key, text in self._filters.items():
             column = self.column_of(key)
@@ -283,69 +300,57 @@ class GridModel(QAbstractTableModel):
                 yield column, text.casefold()
 
     def _folded(self, line: Line, column: int) -> str:
-        return self._text(line.row, column).casefold() if line.row else ""
+        return self._cells.text(line.row, column).casefold() if line.row else ""
 
     def _sort_key(self, line: Line, column: int) -> SortKey:
         row, choices = line.row, self._columns[column].choices
         if row is None:
             return sort_key(Kind.text, "")
         ranked = choices(self._plan, row) if choices and self._columns[column].kind in _RANKED else ()
-        return sort_key(self._columns[column].kind, self._text(row, column), ranked)
+        return sort_key(self._columns[column].kind, self._cells.text(row, column), ranked)
 
     def _refresh(self, touched: Touched) -> None:
         """Show what changed: the rows it touched where the lines are still the same ones, everything where not."""
         before, self._plan = self._plan, self.session.plan
         columns = self.sheet.columns(self._plan, self.session.period)
-        if [(each.key, each.title) for each in columns] != [(each.key, each.title) for each in self._columns]:
+        if not same_titles(columns, self._columns):
             self.reload()
             return
         stale = rows_touched(self.sheet.kind, touched, before, self._plan)
-        self._forget(stale)
-        lines = self.sheet.lines(self._plan, self.session.period)
-        same_lines = [*map(identity, lines)] == [*map(identity, self._in_plan)]
-        self._in_plan = lines
-        if same_lines:
-            known = {identity(line): line for line in lines}
-            self._lines = [known[identity(line)] for line in self._lines]
-            self._tell(stale)
+        known = self._cells.go_on(self._plan, stale)
+        if self._take(self.sheet.lines(self._plan, self.session.period)):
+            self._tell(stale, known)
         else:
             self._rearrange()
 
-    def _forget(self, stale: set[str] | None) -> None:
-        if stale is None:
-            self._known.clear()
-        else:
-            for row_id in stale:
-                self._known.pop(row_id, None)
+    def _take(self, lines: Sequence[Line]) -> bool:
+        """Take the plan's lines; whether they are still the same ones, each perhaps with a newer row."""
+        before, self._in_plan = self._in_plan, lines
+        if lines is before:
+            return True
+        if [*map(identity, lines)] != [*map(identity, before)]:
+            return False
+        newer = {identity(line): line for line in lines}
+        self._lines = [newer[identity(line)] for line in self._lines]
+        return True
 
-    def _tell(self, stale: set[str] | None) -> None:
+    def _tell(self, stale: set[str] | None, known: Mapping[str, Known]) -> None:
+        """Tell of the cells that look different; where many rows may, of all cells of these."""
         if not self._lines or not self._columns:
             return
         places: Sequence[int] = range(len(self._lines))
         if stale is not None:
-            places = [place for place in places if (row := self._lines[place].row) and row.id in stale]
-        last = len(self._columns) - 1
+            places = sorted(place for row_id in stale for place in self._places().get(row_id, ()))
         if len(places) > MANY_ROWS:
+            last = len(self._columns) - 1
             self.dataChanged.emit(self.index(places[0], 0), self.index(places[-1], last))
             return
+        if len(places) > FEW_ROWS:
+            known = {}
         for place in places:
-            self.dataChanged.emit(self.index(place, 0), self.index(place, last))
-
-    def _known_of(self, row: Row) -> _Known:
-        known = self._known.get(row.id)
-        if known is None:
-            known = self._known[row.id] = _Known()
-        return known
-
-    def _text(self, row: Row, column: int) -> str:
-        texts = self._known_of(row).texts
-        text = texts.get(column)
-        if text is None:
-            plan, period, shown_column = self.session.plan, self.session.period, self._columns[column]
-            shows = shown_column.shows
-            text = shows(plan, row, period) if shows else shown(plan, row, shown_column.field, period)
-            texts[column] = text
-        return text
+            row = self._lines[place].row
+            for first, last in runs(self._cells.changed(row, known.get(row.id)) if row else ()):
+                self.dataChanged.emit(self.index(place, first), self.index(place, last))
 
     def _refusal(self, cell: CellText, why: str) -> RefusedCell:
         return RefusedCell(cell, self._columns[cell.column].title, why)
@@ -355,8 +360,12 @@ class GridModel(QAbstractTableModel):
         return ". ".join(part for part in (self.text(line, column), self.look(line, column).why) if part)
 
     def _tooltip(self, line: int, column: int) -> str | None:
-        why = self.look(line, column).why
+        why = "\n".join(filter(None, (self.look(line, column).why, self._found(line, column))))
         return why or (self.text(line, column) if self._columns[column].kind is Kind.long_text else None)
+
+    def _found(self, line: int, column: int) -> str:
+        mark = self.mark(line, column)
+        return mark.why if mark else ""
 
 
 _GIVEN = {
@@ -364,6 +373,7 @@ _GIVEN = {
     Qt.ItemDataRole.EditRole: GridModel.text,
     Qt.ItemDataRole.ToolTipRole: GridModel._tooltip,
     Qt.ItemDataRole.AccessibleTextRole: GridModel._told,
+    Qt.ItemDataRole.AccessibleDescriptionRole: GridModel._found,
     LOOK: GridModel.look,
     FIGURES: GridModel.figures,
 }

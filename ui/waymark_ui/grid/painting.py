@@ -32,6 +32,7 @@ class Inks:
     hatch_brush: QBrush
     headings: tuple[QColor, QColor]
     bad: QColor
+    warning: QColor
 
     @classmethod
     def of(cls, palette: QPalette) -> Inks:
@@ -48,6 +49,7 @@ class Inks:
             hatch_brush=QBrush(mixed(colours.line, colours.raised, 0.7), Qt.BrushStyle.BDiagPattern),
             headings=(mixed(colours.accent, base, 0.22), mixed(colours.accent, base, 0.1)),
             bad=colours.bad,
+            warning=colours.warning,
         )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Protocol
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QObject, Signal
 
+from waymark_ui.grid.arranging import runs
 from waymark_ui.grid.model import GridModel
 
 _ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -141,7 +141,7 @@ class Selection(QObject):
         self._blocks = [*blocks]
         selection = QItemSelection()
         for area in self.areas():
-            for first, last in _runs(area.columns):
+            for first, last in runs(area.columns):
                 top, bottom = Cell(area.lines[0], first), Cell(area.lines[-1], last)
                 selection.append(QItemSelectionRange(self._index(top), self._index(bottom)))
         self._picked.setCurrentIndex(self._index(current), _KEEP)
@@ -156,10 +156,3 @@ def _area(one: Cell, other: Cell, columns: Sequence[int]) -> Area:
     top, bottom = sorted((one.line, other.line))
     left, right = sorted((columns.index(one.column), columns.index(other.column)))
     return Area(range(top, bottom + 1), tuple(columns[left : right + 1]))
-
-
-def _runs(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and last of the columns that follow one another by number: these make one range of Qt's."""
-    for _, group in groupby(enumerate(sorted(columns)), key=lambda each: each[1] - each[0]):
-        run = [column for _, column in group]
-        yield run[0], run[-1]

@@ -201,7 +201,10 @@ class GridTable(QTableView):
 
     def lines_in_view(self) -> range:
         """The lines that are at least partly in view."""
-        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        return self._lines_between(0, self.viewport().height() - 1)
+
+    def _lines_between(self, top: int, bottom: int) -> range:
+        first, last = self.rowAt(top), self.rowAt(bottom)
         if first < 0:
             return range(0)
         return range(first, (last if last >= 0 else self.grid.rowCount() - 1) + 1)
@@ -248,7 +251,7 @@ class GridTable(QTableView):
         painter.setClipRegion(event.region())
         if view is self.frozen:
             painter.translate(self.frozen.width(), 0)
-        for line in self.lines_in_view():
+        for line in self._lines_between(event.rect().top(), event.rect().bottom()):
             if self.grid.line(line).row is None:
                 self._paint_heading(painter, line)
         current = self.picked.current

@@ -17,6 +17,7 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "judgements": ("subject_id",),
     "updates": ("subject_id",),
     "links": ("from_id", "to_id"),
+    "waivers": ("subject_id",),
 }
 """The tables whose rows belong to others, and the fields that name those."""
 

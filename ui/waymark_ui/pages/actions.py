@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -15,15 +15,16 @@ from waymark.domain.plan import Plan
 from waymark.domain.rows import Action, Objective, Row, Theme
 from waymark.services.cells import Field, theme_label
 from waymark.services.choices import offers
-from waymark.services.inserting import Begun, new_action
 from waymark.services.ordering import Group, action_groups
 from waymark.services.overview import is_overdue
 from waymark.services.ratings import rated
 from waymark_ui.grid.columns import PLAIN, Column, Kind, Line, Look
 from waymark_ui.pages.grid_page import GridPage
-from waymark_ui.pages.renumbering import RenumberDialog
 from waymark_ui.pages.sheet import PlanSheet, rating_look
 from waymark_ui.session import Session
+
+if TYPE_CHECKING:
+    from waymark.services.inserting import Begun
 
 OVERDUE = "Overdue"
 
@@ -46,7 +47,15 @@ class ActionsSheet(PlanSheet):
             Column("update", f"Update for {period.label}", Field("update"), Kind.long_text, 44),
             Column("updated", "Last updated", Field("updated"), width=14, editable=False, shows=last_updated),
             Column("standing", OVERDUE, Field("standing"), width=12, editable=False, shows=_standing),
-            Column("theme", plan.cover.theme_word.capitalize(), Field("theme"), width=24, editable=False),
+            Column(
+                "theme",
+                plan.cover.theme_word.capitalize(),
+                Field("theme"),
+                Kind.choice,
+                24,
+                choices=offers("theme"),
+                describes=THEME_MEANS,
+            ),
         )
 
     def made_of(self, plan: Plan) -> tuple[object, ...]:
@@ -60,6 +69,8 @@ class ActionsSheet(PlanSheet):
         return [line for before, group in pairs for line in _lines(plan, before, group)]
 
     def begin(self, plan: Plan, beside: Line | None) -> Begun:
+        from waymark.services.inserting import new_action
+
         row = (beside.row or beside.owner) if beside else None
         return new_action(plan, row if isinstance(row, Action | Objective | Theme) else None)
 
@@ -72,7 +83,7 @@ class ActionsPage(GridPage):
     icon = "actions"
     belongs: ClassVar[str] = (
         "The plan’s actions stand here under their themes and objectives: who does what by when, and how far it is. "
-        "Insert the first one, paste a table from Excel, or import a tracker from the File menu."
+        "Make the themes first, insert an action, paste a table from Excel, or import a tracker from the File menu."
     )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -84,10 +95,37 @@ class ActionsPage(GridPage):
 
     def own_commands(self) -> list[QAction]:
         renumber = self.command("Renumber…", "Give refs in order below a theme or an objective", self.renumber)
-        return [*super().own_commands(), renumber]
+        self.move_command = self.command("Move to…", "Put actions under another heading", self.move_to, "Ctrl+M")
+        self.outline_command = self.command("Themes…", "Make the themes and objectives", self.open_outline)
+        return [*super().own_commands(), self.move_command, renumber]
+
+    def first_steps(self) -> Sequence[QAction]:
+        return (self.outline_command, self.insert_command)
+
+    def open_outline(self) -> None:
+        """Show the headings, to be made and changed."""
+        from waymark_ui.outline.dialog import open_outline
+
+        open_outline(self, self.session)
+
+    def move_to(self) -> None:
+        """Ask under which heading the selected actions are to stand."""
+        from waymark_ui.outline.moving import MoveDialog
+
+        actions = [row for row in self.chosen() if isinstance(row, Action) and row.withdrawn_at is None]
+        if not self.session.plan.themes.live():
+            self.said.emit("There is no heading yet. “Themes and objectives…” in the Plan menu makes them.")
+        elif actions:
+            dialog = MoveDialog(self, self.session, actions)
+            dialog.accepted.connect(lambda: self.show_row(actions[0].id))
+            dialog.open()
+        else:
+            self.said.emit("Select the actions first.")
 
     def renumber(self) -> None:
         """Propose refs in order, to begin with below the theme of the current action."""
+        from waymark_ui.pages.renumbering import RenumberDialog
+
         line = self.current_line()
         owner = line.owner if line else None
         if line and isinstance(line.row, Action):
@@ -95,6 +133,7 @@ class ActionsPage(GridPage):
         RenumberDialog(self.session, owner, self).open()
 
 
+THEME_MEANS = "The heading it stands under. “Move to…” also puts it under an objective."
 DUE_MEANS = "When it is due, as typed. What is due in a month is overdue once the month has ended."
 
 

@@ -1,6 +1,8 @@
-"""What a page shows while there is nothing on it: what belongs there, and the first step."""
+"""What a page shows while there is nothing on it: what belongs there, and the first steps."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -11,9 +13,9 @@ WIDTH = 60
 
 
 class EmptyPage(QWidget):
-    """A heading, a few words, and a button for the first step; which is left out where nothing can be changed."""
+    """A heading, a few words, and a button for each first step; none where nothing can be changed."""
 
-    def __init__(self, heading: str, words: str, first_step: QAction | None, parent: QWidget | None = None) -> None:
+    def __init__(self, heading: str, words: str, first_steps: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         title, text = QLabel(heading), QLabel(words)
         font = title.font()
@@ -22,10 +24,12 @@ class EmptyPage(QWidget):
         title.setFont(font)
         text.setWordWrap(True)
         text.setFixedWidth(self.fontMetrics().averageCharWidth() * WIDTH)
+        # A label placed by its alignment is given no more height than its first guess at the lines.
+        text.setMinimumHeight(text.heightForWidth(text.width()))
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
-        for widget in (title, text, *([self._button(first_step)] if first_step else [])):
+        for widget in (title, text, *map(self._button, first_steps)):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
         self.setAccessibleName(heading)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShowEvent
@@ -22,6 +22,9 @@ from waymark_ui.pages.page import Page
 from waymark_ui.pages.sheet import PlanSheet
 from waymark_ui.session import Session
 
+if TYPE_CHECKING:
+    from waymark_ui.checks.standing import Standing
+
 
 class GridPage(Page):
     """A toolbar over the grid of a sheet; `belongs` says what stands here, for a page that is still empty."""
@@ -37,6 +40,7 @@ class GridPage(Page):
         self.view.current_row_changed.connect(self._select)
         self.view.said.connect(self.said)
         self._opened = False
+        self._standing: Standing | None = None
         self.setFocusProxy(self.view)
         self._commands = self.own_commands()
         self._lay_out()
@@ -51,10 +55,25 @@ class GridPage(Page):
         number = self.view.current_line()
         return self.model.line(number) if number is not None else None
 
-    def show_row(self, row_id: str) -> None:
+    def chosen(self) -> list[Row]:
+        """The rows of the lines that are selected, headings left out."""
+        lines = sorted({line for area in self.view.table.picked.areas() for line in area.lines})
+        return [row for line in lines if (row := self.model.line(line).row) is not None]
+
+    def show_row(self, row_id: str, column: str = "") -> None:
         if self.model.line_of(row_id) is None:
             self.show_only({})
-        self.view.select_row(row_id)
+        self.view.select_row(row_id, column or None)
+        number = self.model.column_of(column) if column else 0
+        if number is None:
+            self.said.emit("There is no column for that here; see the details of the row (F4).")
+        elif number not in self.view.table.shown_columns():
+            self.said.emit(f"The column “{self.model.column(number).title}” is hidden; “Columns…” shows it.")
+
+    def follow(self, standing: Standing) -> None:
+        self._standing = standing
+        standing.changed.connect(self._mark)
+        self._mark()
 
     def show_only(self, filters: Mapping[str, str]) -> None:
         self.model.show_only(filters)
@@ -69,6 +88,7 @@ class GridPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._mark()
         row, column = self.view.current_row(), self.opens_at()
         if not self._opened and row is not None and column is not None:
             self.view.select_row(row.id, column)
@@ -94,6 +114,10 @@ class GridPage(Page):
             self.down_command,
         ]
 
+    def first_steps(self) -> Sequence[QAction]:
+        """What an empty page offers."""
+        return (self.insert_command,)
+
     def command(self, text: str, meaning: str, done: Callable[[], None] | None = None, keys: str = "") -> QAction:
         """A command of this page with its shortcut."""
         action = QAction(text, self)
@@ -115,12 +139,12 @@ class GridPage(Page):
 
     def withdraw(self) -> None:
         """Take the selected rows out; they stay in the file and can be restored."""
-        rows = [row for row in self._chosen() if row.withdrawn_at is None]
+        rows = [row for row in self.chosen() if row.withdrawn_at is None]
         self._set_withdrawn("Withdraw", rows, self.session.now())
 
     def restore(self) -> None:
         """Put those of the selected rows that were withdrawn back in their places."""
-        rows = [row for row in self._chosen() if row.withdrawn_at is not None]
+        rows = [row for row in self.chosen() if row.withdrawn_at is not None]
         if self._set_withdrawn("Restore", rows, None):
             self.view.select_row(rows[0].id)
 
@@ -142,11 +166,6 @@ class GridPage(Page):
             self.said.emit(f"It cannot go further {way}.")
         elif self._make(f"Move {self._named(row)} {way}", changes):
             self.view.select_row(row.id)
-
-    def _chosen(self) -> list[Row]:
-        """The rows of the lines that are selected, headings left out."""
-        lines = sorted({line for area in self.view.table.picked.areas() for line in area.lines})
-        return [row for line in lines if (row := self.model.line(line).row) is not None]
 
     def _set_withdrawn(self, verb: str, rows: Sequence[Row], at: str | None) -> bool:
         edits = Edits(self.session.plan)
@@ -188,13 +207,19 @@ class GridPage(Page):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(
-            EmptyPage(heading, self.belongs, None if self.session.read_only else self.insert_command, self)
+            EmptyPage(heading, self.belongs, () if self.session.read_only else self.first_steps(), self)
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(tools)
         layout.addLayout(self._stack, 1)
+
+    def _mark(self) -> None:
+        """Mark the cells of which something was found; a page that is not shown does so when it is."""
+        if self._standing is not None and self.isVisible():
+            keys = [column.key for column in self.model.columns()]
+            self.model.set_marks(self._standing.marks(self.name, frozenset(keys), keys[0]))
 
     def _select(self, row: Row | None) -> None:
         self._enable(row)

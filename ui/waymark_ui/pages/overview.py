@@ -10,15 +10,13 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QScrollAr
 
 from waymark.domain.day import day_words
 from waymark.domain.errors import WaymarkError
+from waymark.services.changed import Changed, changed_since, month_before
 from waymark.services.overview import (
-    Changed,
     Count,
     actions_by_theme,
     all_actions,
     all_kpis,
-    changed_since,
     kpis_by_section,
-    month_before,
     overdue_actions,
     recommendation_ratings,
     tally_words,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -10,12 +11,16 @@ from PySide6.QtWidgets import QWidget
 
 from waymark_ui.session import Session
 
+if TYPE_CHECKING:
+    from waymark_ui.checks.standing import Standing
+
 
 class Page(QWidget):
     """A page on an open plan. `name` is how others lead here, `title` what people read, `icon` its drawing's name.
 
     `row_selected` carries the row whose details are wanted, or None; `said` a sentence for the status bar; `go_to` the
-    name of another page and the filters, by column key, to show it with.
+    name of another page and the filters, by column key, to show it with; `go_to_cell` the name of another page, the id
+    of a row there and the key of a column, blank for none.
     """
 
     name = ""
@@ -24,6 +29,7 @@ class Page(QWidget):
 
     row_selected = Signal(object)
     go_to = Signal(str, object)
+    go_to_cell = Signal(str, str, str)
     said = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -39,8 +45,11 @@ class Page(QWidget):
         """What the Edit menu offers while this page is shown."""
         return []
 
-    def show_row(self, row_id: str) -> None:
-        """Lead to a row of the plan."""
+    def follow(self, standing: Standing) -> None:
+        """Show what the checks found, now and whenever that changes."""
+
+    def show_row(self, row_id: str, column: str = "") -> None:
+        """Lead to a row of the plan, and to its cell in the column with that key."""
 
     def show_rows(self, ids: Sequence[str]) -> None:
         """Show only the rows with those ids; a page without rows of its own shows what it has."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
-from waymark.domain.rows import Kpi, Reading, Row
+from waymark.domain.rows import Kpi, Row
 from waymark.domain.value import ValueState, parse_value
 from waymark.services.cells import Field
 from waymark.services.overview import all_kpis, is_missing, latest_rating
@@ -35,17 +35,7 @@ class ReadingsSheet(KpiLines):
     name = "readings"
 
     def own_columns(self, plan: Plan, period: Period) -> Sequence[Column]:
-        return (
-            Column("ref", "Ref", Field("ref"), Kind.ref, 8, frozen=True),
-            Column("title", plan.cover.kpi_word, Field("title"), Kind.long_text, 30, frozen=True),
-            Column("target", "Target", Field("target"), Kind.value, 8),
-            Column("better_when", "Better when", Field("better_when"), width=16, editable=False),
-            *map(_month_column, months_to(period, MONTHS_SHOWN)),
-            Column("trend", "Trend", Field("trend"), Kind.sparkline, 16, False, shows=_words, figures=_figures),
-            Column("travel", "Direction", Field("travel"), width=12, editable=False, shows=_way, looks=_way_look),
-            Column("rating", "Rating", Field("rating"), Kind.rating, 14, False, shows=_rating, looks=_rating_look),
-            Column("standing", MISSING, Field("standing"), width=10, editable=False, shows=_standing),
-        )
+        return _columns(plan.cover.kpi_word, period, MONTHS_SHOWN)
 
 
 class ReadingsPage(GridPage):
@@ -68,6 +58,22 @@ class ReadingsPage(GridPage):
     def count(self) -> int:
         _, missing = all_kpis(self.session.plan, self.session.period).counts
         return len(missing)
+
+
+@lru_cache(maxsize=2)
+def _columns(kpi_word: str, last: Period, months: int) -> Sequence[Column]:
+    """The same ones for as long as they are the same: grids compare them after every change."""
+    return (
+        Column("ref", "Ref", Field("ref"), Kind.ref, 8, frozen=True),
+        Column("title", kpi_word, Field("title"), Kind.long_text, 30, frozen=True),
+        Column("target", "Target", Field("target"), Kind.value, 8),
+        Column("better_when", "Better when", Field("better_when"), width=16, editable=False),
+        *map(_month_column, months_to(last, months)),
+        Column("trend", "Trend", Field("trend"), Kind.sparkline, 16, False, shows=_words, figures=_figures),
+        Column("travel", "Direction", Field("travel"), width=12, editable=False, shows=_way, looks=_way_look),
+        Column("rating", "Rating", Field("rating"), Kind.rating, 14, False, shows=_rating, looks=_rating_look),
+        Column("standing", MISSING, Field("standing"), width=10, editable=False, shows=_standing),
+    )
 
 
 def _month_column(month: Period) -> Column:
@@ -93,7 +99,7 @@ def _month_look(month: Period, plan: Plan, row: Row, period: Period) -> Look:
         awaited = bool(latest_readings(plan, row, month, 1))
         why = f"No figure for {own.label}. {rating.why}".strip()
         return replace(rating, mark="○" if awaited else "", why=why)
-    return rating if rating.why else Look(why=_meaning(reading))
+    return rating if rating.why or reading is None else _look_of_figure(reading.value)
 
 
 def _is_latest(kpi: Kpi, month: Period, period: Period) -> bool:
@@ -105,12 +111,15 @@ def _is_latest(kpi: Kpi, month: Period, period: Period) -> bool:
     return True
 
 
-def _meaning(reading: Reading | None) -> str:
+@lru_cache(maxsize=4096)
+def _look_of_figure(typed: str) -> Look:
     """Why a reading is no figure, in words."""
-    value = parse_value(reading.value if reading else "")
+    value = parse_value(typed)
     if value.figure is not None:
-        return ""
-    return "Kept as typed: not a figure." if value.state is ValueState.text else f"{value.state.value.capitalize()}."
+        return PLAIN
+    if value.state is ValueState.text:
+        return Look(why="Kept as typed: not a figure.")
+    return Look(why=f"{value.state.value.capitalize()}.")
 
 
 def _figures(plan: Plan, row: Row, period: Period) -> Sequence[float | None]:

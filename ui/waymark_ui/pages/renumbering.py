@@ -6,23 +6,24 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QLabel,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from waymark.domain.rows import Objective, Row, Theme
 from waymark.services.numbering import NewRef, also_named, renumbered, renumbering
+from waymark_ui.dialogs.messages import resize
+from waymark_ui.dialogs.tables import LinesModel, lines_view
 from waymark_ui.session import Session
 
 COLUMNS = ("Ref now", "New ref", "What it is")
+WIDTHS = (14, 14)
+SIZE = (90, 30)
+"""In characters and lines."""
 
 
 class RenumberDialog(QDialog):
@@ -35,7 +36,8 @@ class RenumberDialog(QDialog):
         self.setWindowTitle("Renumber")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.scope = self._scope(below)
-        self.table = self._table()
+        self.proposed = LinesModel[NewRef](COLUMNS, _texts, self)
+        self.table = lines_view(self.proposed, "New refs", WIDTHS)
         self.notes = QLabel()
         self.notes.setWordWrap(True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
@@ -65,18 +67,6 @@ class RenumberDialog(QDialog):
         scope.setMinimumContentsLength(40)
         return scope
 
-    def _table(self) -> QTableWidget:
-        table = QTableWidget(0, len(COLUMNS))
-        table.setHorizontalHeaderLabels(COLUMNS)
-        table.verticalHeader().hide()
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setStretchLastSection(True)
-        table.setAccessibleName("New refs")
-        return table
-
     def _lay_out(self) -> None:
         label = QLabel("&Renumber what stands below")
         label.setBuddy(self.scope)
@@ -84,18 +74,13 @@ class RenumberDialog(QDialog):
         layout = QVBoxLayout(self)
         for widget in (label, self.scope, self.table, self.notes, self.buttons):
             layout.addWidget(widget)
-        em = self.fontMetrics().averageCharWidth()
-        self.resize(em * 90, em * 60)
+        resize(self, *SIZE)
 
     def _propose(self) -> None:
         plan = self._session.plan
         below = plan.find(self.scope.currentData() or "")
         self._proposed = renumbering(plan, below if isinstance(below, Theme | Objective) else None)
-        self.table.setRowCount(len(self._proposed))
-        for line, new in enumerate(self._proposed):
-            what = new.row.title if isinstance(new.row, Objective) else new.row.text
-            for column, text in enumerate((new.row.ref or "none", new.ref, what)):
-                self.table.setItem(line, column, QTableWidgetItem(text))
+        self.proposed.show(self._proposed)
         self.notes.setText(self._words(also_named(plan, self._proposed)))
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setText(f"Renumber {len(self._proposed)}" if self._proposed else "Renumber")
@@ -106,6 +91,10 @@ class RenumberDialog(QDialog):
             return "The refs are in order already."
         kept = "Links, updates and history stay with their rows; only the refs that people read change."
         return f"{kept} Something else in the plan has these refs too: {', '.join(twice)}." if twice else kept
+
+
+def _texts(new: NewRef) -> Sequence[str]:
+    return new.row.ref or "none", new.ref, new.row.title if isinstance(new.row, Objective) else new.row.text
 
 
 def _named(row: Theme | Objective) -> str:

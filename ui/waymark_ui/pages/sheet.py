@@ -6,17 +6,20 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from waymark.domain.day import day_words
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Row
-from waymark.services.inserting import Begun
-from waymark.services.ratings import MET, NOT_MET, Rated
+from waymark.services.ratings import MET, NOT_MET, UNDEFINED, Rated
 from waymark_ui.grid.columns import PLAIN, Column, Line, Look
 
+if TYPE_CHECKING:
+    from waymark.services.inserting import Begun
+
 Looks = Callable[[Plan, Row, Period], Look]
-_SIGNS = {MET: "✓", NOT_MET: "✗"}
+_SIGNS = {MET: "✓", NOT_MET: "✗", UNDEFINED: "?"}
 
 
 class PlanSheet(ABC):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QSaveFile, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QImageWriter, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from waymark.domain.rows import Kpi
 from waymark.services.reporting import sections
@@ -16,6 +16,7 @@ from waymark.services.series import kpi_series
 from waymark_ui.charts.figure_table import FigureTable
 from waymark_ui.charts.kpi_list import KpiList
 from waymark_ui.charts.series_model import SeriesModel
+from waymark_ui.pages.empty import EmptyPage
 from waymark_ui.pages.page import Page
 from waymark_ui.session import Session
 
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
 NARROW = 75
 """In ems: on a page narrower than this the table stands below the chart."""
+EMPTY = "There is nothing to draw yet"
+BELONGS = (
+    "The figures of each KPI stand here as a chart, with its targets. Insert the KPIs on the KPIs page, and type or "
+    "paste their figures on the Readings page."
+)
 NO_PICTURE_NAME = "“{path}” is no name for a picture; nothing was saved. Give a name that ends in “.png”."
 NOT_SAVED = (
     "The picture could not be saved as “{name}”: {why}. Nothing else was changed; choose another folder or name."
@@ -59,7 +65,7 @@ class TrendsPage(Page):
     def commands(self) -> list[QAction]:
         return [self._find, self.table.copy, self._copy, self._save]
 
-    def show_row(self, row_id: str) -> None:
+    def show_row(self, row_id: str, column: str = "") -> None:
         """Show a KPI's chart."""
         self.kpis.box.clear()
         self._load()
@@ -121,7 +127,11 @@ class TrendsPage(Page):
         for splitter in (self._across, self._beside):
             splitter.setChildrenCollapsible(False)
         self._across.setStretchFactor(1, 1)
-        QVBoxLayout(self).addWidget(self._across)
+        drawn = QWidget()
+        QVBoxLayout(drawn).addWidget(self._across)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(drawn)
+        self._stack.addWidget(EmptyPage(EMPTY, BELONGS, (), self))
 
     def _left(self) -> QWidget:
         column = QWidget()
@@ -147,6 +157,7 @@ class TrendsPage(Page):
             self.chart = self._make_chart()
         if self._stale:
             self._stale = False
+            self._stack.setCurrentIndex(0 if self.session.plan.kpis.live() else 1)
             self.kpis.show_sections(sections(self.session.plan))
             self._show_kpi(self.kpis.current() or "")
 

@@ -1,0 +1,1 @@
+"""The schemes by which things are rated, chosen and changed in a dialog."""
