@@ -85,19 +85,25 @@ def example(plan: Path, earlier: bool) -> None:
     click.echo(f"Made the example plan {plan}.")
 
 
-@command("new", "new improvement.waymark --from plan.json")
+@command("new", "new improvement.waymark --from tracker.xlsx")
 @PLAN
 @click.option("--title", default="Improvement plan", help="What the plan is called.")
-@click.option("--from", "source", type=click.Path(path_type=Path), help="A dump (JSON) to fill the plan with.")
+@click.option(
+    "--from", "source", type=click.Path(path_type=Path), help="An Excel workbook or a dump (JSON) to fill it from."
+)
 def new(plan: Path, title: str, source: Path | None) -> None:
-    """Make a new plan: empty, or filled from a dump."""
+    """Make a new plan: empty, or filled from a workbook or a dump."""
     from waymark.exchange.beginnings import blank_plan, dumped_plan
+    from waymark_start import workbooks
 
     if source is None:
         plans.begin(plan, "A new plan", blank_plan(title), "new")
+        click.echo(f"Made the plan {plan}.")
+    elif workbooks.is_workbook(source):
+        click.echo(workbooks.begin(plan, source))
     else:
         plans.begin(plan, f"From {source.name}", dumped_plan(source), f"new --from {source.name}")
-    click.echo(f"Made the plan {plan}.")
+        click.echo(f"Made the plan {plan}.")
 
 
 @command("report", "report improvement.waymark paper.docx --kind board --period 2017-11")

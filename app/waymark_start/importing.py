@@ -1,30 +1,47 @@
-"""Taking a returned tracker in: what it would do, told in words or as JSON, and done as one step."""
+"""Taking a returned tracker in, or a workbook that is none: what it would do, told in words or as JSON, and done as one step."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from waymark.domain.changes import Insert
+from waymark.domain.changes import Change, Insert
 from waymark.domain.ledger import Answer, Receipt
+from waymark.domain.period import Period
 from waymark.domain.plan import Plan
+from waymark.domain.rows import ColumnRole
 from waymark.domain.text import quoted
+from waymark.exchange.reading.corrections import corrections_in, kept
+from waymark.exchange.reading.typed import Returned
 from waymark.exchange.trackers.dry_run import dry_run
+from waymark.exchange.trackers.foreign import as_returned, period_of
 from waymark.exchange.trackers.merging import check_plan, proposed
 from waymark.exchange.trackers.proposal import Cell, Flag, Policy, Proposal, Verdict, name_of
 from waymark.jobs.limits import Limits
-from waymark.jobs.papers import returned as read
+from waymark.jobs.reading import arrived
 from waymark.jobs.running import RunningJob
 from waymark.ports import PlanReader, Position
 from waymark.services.editor import Editor
 from waymark.services.history import plan_at
+from waymark.services.reporting import reporting_period
 from waymark_start import plans
 
 MISSING = "row_missing"
 MOST_NAMED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the person says of a workbook that Waymark did not write: what columns are, and which month it is for."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    period: Period | None = None
+
+
+NOTHING_TOLD = Told()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +62,45 @@ class Taken:
         return f"{in_words(self.proposal)}\n{done}"
 
 
-def proposal(reader: PlanReader, plan: Plan, file: Path) -> Proposal:
-    """What a tracker would do to the plan. Raises Refused for what is no tracker, or another plan's."""
-    returned = RunningJob(read, file, limits=Limits(file.name)).result()
+def proposal(reader: PlanReader, plan: Plan, file: Path, told: Told = NOTHING_TOLD) -> Proposal:
+    """What a workbook would do to the plan. Raises Refused for another plan's tracker, or where no plan is in it."""
+    corrections = corrections_in(plan) | dict(told.columns)
+    returned = RunningJob(arrived, file, corrections, limits=Limits(file.name)).result()
+    if not isinstance(returned, Returned):
+        period = told.period or period_of(returned) or reporting_period(plan, plans.now().date())
+        return proposed(plan, None, as_returned(returned, file.name, plan, period))
     check_plan(returned, reader.plan_id)
     base = plan_at(reader, plan, Position(returned.stamp.sequence, returned.stamp.hash))
     return proposed(plan, base, returned)
 
 
-def take_in(path: Path, file: Path, policy: Policy) -> Taken:
-    """Take a tracker in as one step, after a backup."""
+def take_in(path: Path, file: Path, policy: Policy, told: Told = NOTHING_TOLD) -> Taken:
+    """Take a workbook in as one step, after a backup; what was said of its columns is kept."""
     with plans.editing(path) as (editor, store):
-        return taken(editor, store, file, policy)
+        return taken(editor, store, file, policy, told)
 
 
-def taken(editor: Editor, store: PlanReader, file: Path, policy: Policy) -> Taken:
+def taken(editor: Editor, store: PlanReader, file: Path, policy: Policy, told: Told = NOTHING_TOLD) -> Taken:
     """As `take_in`, on a plan that is open."""
     before = editor.plan
-    found = proposal(store, before, file)
-    changes = found.changes(before, plans.now().isoformat(timespec="seconds"), policy)
+    found = proposal(store, before, file, told)
+    changes = (
+        *kept(before, told.columns),
+        *found.changes(before, plans.now().isoformat(timespec="seconds"), policy),
+    )
     if changes:
         plans.back_up(store.path, "before import")
         editor.make(f"Import {file.name}", changes, f"import {file.name}")
-    kept = [each for each in changes if isinstance(each, Insert) and isinstance(each.row, Answer | Receipt)]
-    answers = sum(isinstance(each.row, Answer) for each in kept)
-    return Taken(before, found, len(changes) > len(kept), answers)
+    beside = [each for each in changes if _is_beside(each)]
+    answers = sum(isinstance(each, Insert) and isinstance(each.row, Answer) for each in beside)
+    return Taken(before, found, len(changes) > len(beside), answers)
+
+
+def _is_beside(change: Change) -> bool:
+    """Whether a change notes something about the import, and leaves the plan's own content alone."""
+    if isinstance(change, Insert):
+        return isinstance(change.row, Answer | ColumnRole | Receipt)
+    return change.table == ColumnRole.table
 
 
 def as_json(found: Proposal, plan: Plan) -> str:

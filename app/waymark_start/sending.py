@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from waymark.domain.assignment import find_officer
 from waymark.domain.changes import Insert
 from waymark.domain.edits import new_id
-from waymark.domain.errors import PlanInUse, Refused
+from waymark.domain.errors import Refused
 from waymark.domain.ledger import Dispatch
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
@@ -56,16 +57,17 @@ def send_all(path: Path, folder: Path, period: Period, wanted: Request) -> str:
 
 
 def _send(path: Path, period: Period, write: Callable[[Plan, Stamp], Written]) -> str:
-    """Write and note it; where somebody else has the plan open, trackers go out all the same, and that is said."""
-    try:
-        with plans.editing(path) as (editor, store):
-            sent = write(editor.plan, _stamp(store))
-            rows = [_dispatch(stamp, period, file) for stamp, file in sent]
-            editor.make(_label(len(rows)), map(Insert, rows), "tracker")
-    except PlanInUse as refusal:
-        with plans.reading(path) as reader:
-            write(reader.load(), _stamp(reader))
-        return f"\nIt is not noted in the plan's ledger. {refusal}"
+    """Write and note it; a plan that cannot be written sends its trackers all the same, and that is said."""
+    with ExitStack() as stack:
+        try:
+            editor, store = stack.enter_context(plans.editing(path))
+        except Refused as refusal:
+            with plans.reading(path) as reader:
+                write(reader.load(), _stamp(reader))
+            return f"\nIt is not noted in the plan's ledger. {refusal}"
+        sent = write(editor.plan, _stamp(store))
+        rows = [_dispatch(stamp, period, file) for stamp, file in sent]
+        editor.make(_label(len(rows)), map(Insert, rows), "tracker")
     return ""
 
 

@@ -30,17 +30,36 @@ TO = click.option("--to", default="", help="Whom to send it back to; whoever run
     help="Where the plan and the tracker were both changed: leave it for later, keep the plan's for good, take the"
     " tracker's.",
 )
-def import_(plan: Path, file: Path, dry_run: bool, as_json: bool, conflicts: Policy) -> None:
-    """Take in a tracker that an officer returned, as one step."""
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="HEADER=ROLE",
+    help="What a column is in a workbook that Waymark did not write: “Person=lead”; kept in the plan.",
+)
+@click.option("--period", help="The month that such a workbook reports on; its own or the plan's, if left out.")
+def import_(
+    plan: Path,
+    file: Path,
+    dry_run: bool,
+    as_json: bool,
+    conflicts: Policy,
+    columns: tuple[str, ...],
+    period: str | None,
+) -> None:
+    """Take in a tracker that an officer returned, or another workbook with actions or KPIs, as one step."""
+    from waymark.domain.period import parse_period
+    from waymark.exchange.reading.corrections import explained
     from waymark_start import importing
 
+    told = importing.Told(explained(columns), parse_period(period).month_column if period else None)
     if dry_run:
         with plans.reading(plan) as reader:
             content = reader.load()
-            found = importing.proposal(reader, content, file)
+            found = importing.proposal(reader, content, file, told)
         click.echo(importing.as_json(found, content) if as_json else importing.in_words(found))
         return
-    taken = importing.take_in(plan, file, conflicts)
+    taken = importing.take_in(plan, file, conflicts, told)
     click.echo(importing.as_json(taken.proposal, taken.plan) if as_json else taken.words)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 VERSION_1 = {
     "actions": "d42adf45a743349ad735c4d9de8809d1",
     "answers": "cec684ff33bbe5171eb839f63c3c59fc",
+    "column_roles": "5bbb39dbb9c7b33d7b228b6cc0ed6234",
     "commentary": "3a57bc0c4d3347aa9ed5ab322687b1eb",
     "comparators": "cc6a9a1394d798603749717fc2a2607a",
     "covers": "45a74fe5e0b341e8da607b2e294ac99a",

@@ -69,6 +69,7 @@ EVERY_KIND: tuple[Row, ...] = (
     rows.Dispatch(id="dispatch", officer_id="officer", period="2017-10", position=3, file="tracker.xlsx"),
     rows.Receipt(id="receipt", tracker="dispatch", period="2017-10", file="returned.xlsx", new=2),
     rows.Answer(id="answer", subject_id="action", tracker="dispatch", field="due", text="Apr 2018"),
+    rows.ColumnRole(id="column", fingerprint="owner of action", role="lead"),
     rows.Link(id="link", from_id="action", to_id="kpi"),
 )
 """A row of every kind, each with what it names."""

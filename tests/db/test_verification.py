@@ -100,6 +100,7 @@ def test_that_an_altered_history_is_found(path, sql, said):
         ("judgements", "subject_id"),
         ("updates", "subject_id"),
         ("waivers", "subject_id"),
+        ("answers", "subject_id"),
     ],
 )
 def test_that_what_names_nothing_is_found(path, table, column):

@@ -124,3 +124,18 @@ def test_that_a_workbook_is_written_for_the_month_asked_for(run, plan, tmp_path,
 
     assert told.output == f"Wrote the {what} for Sep 2017 to {out}.\n"
     assert load_workbook(out).sheetnames[0] == sheet
+
+
+def test_that_a_tracker_of_a_plan_that_can_only_be_read_is_written_all_the_same(run, plan, tmp_path, monkeypatch):
+    from waymark.domain.errors import Refused
+    from waymark_start import plans
+
+    def refuse(path):
+        raise Refused("This plan can only be read.")
+
+    monkeypatch.setattr(plans.FILES, "open", refuse)
+
+    told = run("tracker", plan, tmp_path / "tracker.xlsx")
+
+    assert told.exit_code == 0
+    assert told.output.endswith("It is not noted in the plan's ledger. This plan can only be read.\n")

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from tests.plans import a_cover, a_plan
 from tests.tracking import NOVEMBER, STAMP, a_tracked_plan, cell_at
+from waymark.domain.rows import RatingScheme
 from waymark.exchange.reading.returned import read_returned
 from waymark.exchange.trackers.read_me import Request
 from waymark.exchange.trackers.workbook import write_tracker
@@ -109,10 +110,10 @@ def test_that_a_tracker_for_everybody_says_nothing_of_a_date_that_nobody_gave(tm
 
 def test_that_two_schemes_have_a_key_each(tmp_path):
     plan = a_tracked_plan()
-    kpis = preset("Favourable to Not started", "kpi")
-    kpis = (replace(kpis[0], version=2), *kpis[1:])
+    scheme, *ratings = preset("Favourable to Not started", "kpi")
+    assert isinstance(scheme, RatingScheme)
 
-    told = read_me(written(tmp_path, a_plan(*plan.rows(), *kpis)))
+    told = read_me(written(tmp_path, a_plan(*plan.rows(), replace(scheme, version=2), *ratings)))
 
     assert "Ratings of actions" in told
     assert "Ratings of readings" in told

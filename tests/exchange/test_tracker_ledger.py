@@ -9,6 +9,9 @@ import pytest
 from tests.tracking import AT, STAMP, a_tracked_plan, after, came_back, in_plan, reasons
 from waymark.domain.changes import Insert, applied
 from waymark.domain.ledger import Dispatch
+from waymark.domain.plan import Plan
+from waymark.exchange.dump.loading import loaded
+from waymark.exchange.dump.writing import dumped
 from waymark.exchange.trackers.merging import proposed
 from waymark.exchange.trackers.proposal import Verdict
 
@@ -115,3 +118,14 @@ def test_that_a_moment_nobody_can_read_is_no_error():
     plan = after(plan, receipt.id, at="some day")
 
     assert "on an unknown day" in proposed(plan, PLAN, came_back(PLAN, TYPED)).flags[0].say
+
+
+def test_that_the_ledger_goes_out_with_the_dump_and_comes_in_again():
+    sent = Dispatch(id="sent", officer_id="head", period="2017-11", position=7, file="head.xlsx", at=AT)
+    plan = applied(then(CHANGED_SINCE, came_back(PLAN, TYPED), "ours"), [Insert(sent)])
+
+    again = applied(Plan(), loaded(dumped(plan)))
+
+    assert [*again.dispatches] == [sent]
+    assert [*again.receipts] == [*plan.receipts]
+    assert [*again.answers] == [*plan.answers]

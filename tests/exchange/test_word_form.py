@@ -13,9 +13,9 @@ from waymark.domain.errors import Refused
 from waymark.domain.period import parse_period
 from waymark.domain.rows import Passage
 from waymark.domain.text import Run
+from waymark.exchange.inks import ink
 from waymark.exchange.papers.board import board_paper
 from waymark.exchange.papers.content import Cell, Paper, Prose, Section, Style, Table, cell, said
-from waymark.exchange.papers.tables import ink
 from waymark.exchange.papers.widths import column_widths
 from waymark.exchange.papers.word import write_paper
 

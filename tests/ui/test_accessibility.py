@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from tests import jobs
 from tests.dialogs import LONG_MS, action
 from tests.tracking import with_typed
+from tests.ui.test_new_from_excel import a_workbook_of_theirs
 from tests.ui.walking import (
     PAGE_NAMES,
     ancestors,
@@ -52,6 +53,7 @@ from waymark_ui.dialogs.backups import open_backups
 from waymark_ui.dialogs.history import open_history
 from waymark_ui.dialogs.import_preview import ImportDialog, open_import
 from waymark_ui.dialogs.messages import ask, tell
+from waymark_ui.dialogs.new_from_excel import NewPlanDialog, open_new_from_excel
 from waymark_ui.dialogs.problem import ProblemDialog
 from waymark_ui.dialogs.progress import follow
 from waymark_ui.dialogs.refusals import RefusalsDialog
@@ -192,6 +194,13 @@ def an_import(window: MainWindow, qtbot) -> QDialog:
     return window.findChildren(ImportDialog)[-1]
 
 
+def a_new_plan_from_excel(window: MainWindow, qtbot) -> QDialog:
+    path = a_workbook_of_theirs(session_of(window).path.parent)
+    open_new_from_excel(window, window.files, window.preferences, print, path)
+    qtbot.waitUntil(lambda: bool(window.findChildren(NewPlanDialog)), timeout=LONG_MS)
+    return window.findChildren(NewPlanDialog)[-1]
+
+
 def progress_of_a_job(window: MainWindow, qtbot) -> QDialog:
     target = session_of(window).path.with_name("paper.docx")
     shown = follow(window, "Writing", RunningJob(jobs.deaf, target, unfinished=beside(target)), print)
@@ -229,6 +238,7 @@ def backups(window: MainWindow, qtbot) -> QDialog:
 
 COMING: Mapping[str, Callable[[MainWindow, object], QDialog]] = {
     "import": an_import,
+    "new from Excel": a_new_plan_from_excel,
     "progress": progress_of_a_job,
     "fault": a_fault,
     "refusals": refusals,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 
 from tests.plans import a_cover, a_kpi, a_passage, a_placement, a_reading, a_target, a_theme, an_action
 from tests.ui.grids import CONTROL, SHIFT, clipboard, steps
@@ -201,6 +202,22 @@ def test_that_accepting_asks_for_a_reason_and_is_one_step(page, qtbot):
     assert steps(page.session)[-1] == "Accept finding"
     [waiver] = page.session.plan.waivers.live()
     assert (waiver.reason, waiver.author) == ("It comes with version 5.", page.session.editor.author)
+
+
+def test_that_a_long_finding_can_be_read_whole_while_it_is_accepted(page, qtbot):
+    page.table.choose(max(page.model.every(), key=lambda line: len(line.finding.sentence)).finding, 0)
+    qtbot.keyClick(page.table, "a", CONTROL | SHIFT)
+    [dialog] = page.findChildren(AcceptDialog)
+
+    assert all(label.height() >= label.heightForWidth(label.width()) for label in dialog.findChildren(QLabel))
+
+
+def test_that_every_finding_that_is_listed_is_printed(page):
+    html = page.paper_html()
+
+    assert html.count("<tr>") == page.model.rowCount() + 1
+    assert "Accepted because" not in html
+    assert "<th" in html
 
 
 def test_that_enter_gives_the_reason(page, qtbot):

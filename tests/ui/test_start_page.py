@@ -18,7 +18,7 @@ def page(qtbot):
     return made
 
 
-@pytest.mark.parametrize("word", ["new", "open", "example"])
+@pytest.mark.parametrize("word", ["new", "excel", "open", "example"])
 def test_that_each_way_to_begin_is_offered_by_key_and_by_mouse(qtbot, page, word):
     asked: list[str] = []
     page.chosen.connect(asked.append)

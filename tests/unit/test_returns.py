@@ -71,7 +71,7 @@ def test_that_two_leads_of_one_action_both_owe_it():
     action = an_action("1.1")
     plan = a_plan(HEAD, LEAD, a_theme(), action, a_link(action, HEAD), a_link(action, LEAD, "b"))
 
-    assert [each.officer.post for each in returns(plan, NOVEMBER).owed] == ["Head of Practice", "Audit lead"]
+    assert [each.officer for each in returns(plan, NOVEMBER).owed] == [HEAD, LEAD]
 
 
 def test_that_what_nobody_leads_stands_last():

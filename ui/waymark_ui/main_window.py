@@ -236,7 +236,13 @@ class MainWindow(QMainWindow):
         from waymark_ui.start_page import StartPage
 
         page = StartPage(self.author, self)
-        asks = {"new": self.menus.ask_new, "open": self.menus.ask_open, "example": self.menus.ask_example}
+        menus = self.menus
+        asks = {
+            "new": menus.ask_new,
+            "excel": menus.ask_excel,
+            "open": menus.ask_open,
+            "example": menus.ask_example,
+        }
         page.chosen.connect(lambda word: asks[word]())
         page.recent_chosen.connect(self.open)
         page.named.connect(self.set_name)

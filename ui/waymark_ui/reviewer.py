@@ -12,7 +12,7 @@ from waymark.services.checks.review import Review, Reviewing, reviewing, reviewi
 from waymark.services.checks.waivers import waiver_of
 from waymark_ui.session import Session, Touched
 
-SLICE_MS = 8
+SLICE_MS = 5
 """So long a slice of checking may take before the window has its turn: 10 ms are not noticed."""
 
 

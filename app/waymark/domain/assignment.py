@@ -32,8 +32,10 @@ def kpis_text(plan: Plan, action: Action) -> str:
 
     A KPI that was renumbered therefore never leaves a ref behind that means another one or none (B15).
     """
-    meant = _meant(plan, action.kpis)
     linked = plan.linked(action.id, Kpi)
+    if not action.kpis and not linked:
+        return ""
+    meant = _meant(plan, action.kpis)
     if meant.everything or {Ref(ref).key for ref in meant.refs} == {Ref(kpi.ref).key for kpi in linked if kpi.ref}:
         return action.kpis
     return ", ".join(kpi.ref for kpi in linked if kpi.ref)

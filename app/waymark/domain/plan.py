@@ -220,6 +220,7 @@ class Plan:
     dispatches: Table[rows.Dispatch] = field(default_factory=Table)
     receipts: Table[rows.Receipt] = field(default_factory=Table)
     answers: Table[rows.Answer] = field(default_factory=Table)
+    column_roles: Table[rows.ColumnRole] = field(default_factory=Table)
     links: Table[rows.Link] = field(default_factory=Table)
 
     @property

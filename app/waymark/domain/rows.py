@@ -319,6 +319,16 @@ class Waiver(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnRole(Row):
+    """What a person has said of a column in other people's workbooks, by its header's fingerprint; no role: left out."""
+
+    table: ClassVar[str] = "column_roles"
+
+    fingerprint: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link(Ranked):
     """That one thing has to do with another: an action with its KPIs and leads, a recommendation with its actions."""
 
@@ -355,6 +365,7 @@ TABLES: dict[str, type[Row]] = {
         Dispatch,
         Receipt,
         Answer,
+        ColumnRole,
         Link,
     )
 }

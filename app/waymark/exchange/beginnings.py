@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import as_file
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from waymark.domain.changes import Change, Insert
 from waymark.domain.edits import new_id
@@ -12,6 +13,9 @@ from waymark.exchange.dump.content import read_content
 from waymark.exchange.dump.loading import loaded
 from waymark.services.schemes import preset
 from waymark_resources import example
+
+if TYPE_CHECKING:
+    from waymark.exchange.reading.content import Taken
 
 
 def blank_plan(title: str) -> tuple[Change, ...]:
@@ -22,6 +26,15 @@ def blank_plan(title: str) -> tuple[Change, ...]:
 def dumped_plan(path: Path) -> tuple[Change, ...]:
     """The rows of a plan from a dump."""
     return loaded(read_content(path))
+
+
+def workbook_plan(taken: Taken, source: Path) -> tuple[Change, ...]:
+    """The rows of a plan from what was understood of a workbook. Raises Refused where there is nothing of a plan."""
+    from waymark.exchange.reading.content import check_plan_in
+
+    check_plan_in(taken, source.name)
+    named = taken.content.get("plan", {})
+    return loaded({**taken.content, "plan": {"title": source.stem, **named}})
 
 
 def example_plan(*, earlier: bool) -> tuple[Change, ...]:

@@ -12,6 +12,8 @@ from waymark.jobs.running import JobControl
 if TYPE_CHECKING:
     from waymark.exchange.reading.content import Taken
     from waymark.exchange.reading.sheet import Source
+    from waymark.exchange.reading.survey import Survey
+    from waymark.exchange.reading.typed import Returned
 
 FULL_SECONDS = 6.0
 """How long a workbook may take with its colours. Its values alone are read in what then remains of the job's time."""
@@ -29,9 +31,42 @@ def understood(path: Path, corrections: Mapping[str, str], control: JobControl) 
 
     `corrections` are what a person has explained of its columns: a header's fingerprint, its role.
     """
-    from waymark.exchange.reading.content import taken_from
+    return surveyed(path, corrections, control).taken
+
+
+def arrived(path: Path, corrections: Mapping[str, str], control: JobControl) -> Returned | Taken:
+    """Read what came back: a tracker of Waymark's as what it is, another workbook as far as it is `understood`."""
+    from waymark.exchange.reading.typed import Returned
+
+    came = received(path, corrections, control)
+    return came if isinstance(came, Returned) else came.taken
+
+
+def surveyed(path: Path, corrections: Mapping[str, str], control: JobControl) -> Survey:
+    """As `understood`, with the tables and columns in which it was found."""
+    return _survey(workbook(path, control), corrections, control)
+
+
+def received(path: Path, corrections: Mapping[str, str], control: JobControl) -> Returned | Survey:
+    """As `arrived`, with the tables and columns of a workbook that Waymark did not write."""
+    from waymark.exchange.reading.returned import NoTracker, read_returned
+    from waymark.exchange.trackers.layout import STAMP_SHEET
+
+    control.say(0.0, f"Reading {path.name}")
+    try:
+        return read_returned(path)
+    except NoTracker:
+        source = workbook(path, control)
+        if any(grid.name == STAMP_SHEET for grid in source.grids):
+            # A tracker of ours in a state in which its mark cannot be read: merged as if it were unknown, it would
+            # put back what was changed since it went out.
+            raise
+        return _survey(source, corrections, control)
+
+
+def _survey(source: Source, corrections: Mapping[str, str], control: JobControl) -> Survey:
+    from waymark.exchange.reading.survey import survey_of
     from waymark.exchange.reading.tables import found_in
 
-    source = workbook(path, control)
     control.say(0.9, "Finding the tables")
-    return taken_from(found_in(source, corrections))
+    return survey_of(found_in(source, corrections))

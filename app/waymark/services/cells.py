@@ -48,7 +48,10 @@ NEEDED: Mapping[tuple[type[Row], str], str] = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Which cell of a row: a field of it by name, something kept for it elsewhere, or the reading of a month."""
+    """Which cell of a row: a field of it by name, something kept for it elsewhere, or the reading of a period.
+
+    That period is a month in grids and trackers; other people's workbooks have columns for longer ones.
+    """
 
     name: str
     month: Period | None = None
@@ -164,7 +167,7 @@ class Entry:
         if isinstance(row, Kpi):
             period = own_period(row, month) or month
             blank = Reading(id=new_id(), kpi_id=row.id, period=period.key, period_typed=period.label)
-            self._put(reading_in(self._plan, row, month), text, {"value": text}, blank)
+            self._put(_standing_reading(self._plan, row, month), text, {"value": text}, blank)
 
     def _put(self, known: Row | None, text: str, values: Mapping[str, Scalar], blank: Row) -> None:
         """Into the row that there is, or a new one; what was emptied is withdrawn."""
@@ -261,13 +264,21 @@ def _read_theme(plan: Plan, typed: str) -> str:
     return theme_label(theme) if theme else ""
 
 
+def _standing_reading(plan: Plan, kpi: Kpi, when: Period) -> Reading | None:
+    """The reading in a month's column; for a longer period that is not the KPI's own, that very period's."""
+    if when in (when.month_column, own_period(kpi, when.month_column)):
+        return reading_in(plan, kpi, when)
+    return next((each for each in plan.readings.where("kpi_id", kpi.id) if each.period == when.key), None)
+
+
 def _reading(plan: Plan, kpi: Row, month: Period) -> str:
-    reading = reading_in(plan, kpi, month) if isinstance(kpi, Kpi) else None
+    reading = _standing_reading(plan, kpi, month) if isinstance(kpi, Kpi) else None
     return reading.value if reading else ""
 
 
 def _read_reading(plan: Plan, row: Row, month: Period, typed: str) -> str:
-    if isinstance(row, Kpi) and reading_in(plan, row, month) is None and own_period(row, month) is None:
+    is_month = month == month.month_column
+    if isinstance(row, Kpi) and is_month and reading_in(plan, row, month) is None and own_period(row, month) is None:
         raise NotUnderstood(f"This KPI is {row.frequency}: no figure of it ends in {month.label}.")
     return typed.strip()
 

@@ -37,6 +37,7 @@ KINDS: Mapping[str, str] = {
     "dispatches": "tracker sent",
     "receipts": "tracker taken in",
     "answers": "answer to a tracker",
+    "column_roles": "meaning of a column",
     "links": "link",
 }
 """What a row of each table is called."""

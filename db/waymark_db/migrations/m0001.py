@@ -71,6 +71,7 @@ def _make_row_tables(db: Database) -> None:
     counts = dict.fromkeys(("new", "changed", "conflicts", "refused"), 0)
     _make(db, "receipts", "tracker period file digest new changed conflicts refused at", integers=counts)
     _make(db, "answers", "subject_id tracker field text")
+    _make(db, "column_roles", "fingerprint role")
     _make(db, "links", "rank from_id to_id")
 
 

@@ -21,6 +21,13 @@ def test_that_an_action_has_what_its_row_says_and_where_it_stands():
         "leads": ["Head of Service"],
         "due_raw": "Mar 2025",
         "state": "In progress",
+        "cells": {
+            "ref": "Sheet1!A2",
+            "text": "Sheet1!B2",
+            "lead": "Sheet1!C2",
+            "due": "Sheet1!D2",
+            "state": "Sheet1!E2",
+        },
     }
 
 

@@ -64,6 +64,9 @@ class AcceptDialog(QDialog):
         layout = QVBoxLayout(self)
         for widget in (told, means, title, self.reason, buttons):
             layout.addWidget(widget)
+        for label in (told, means):
+            # A dialog gives a label no more height than its first guess at the lines.
+            label.setMinimumHeight(label.heightForWidth(self.reason.minimumWidth()))
         self.reason.setFocus()
         self._look()
 

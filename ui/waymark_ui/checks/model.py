@@ -112,6 +112,10 @@ class FindingsModel(QAbstractTableModel):
         """All lines, those that are filtered out too."""
         return self._every
 
+    def shown(self) -> Sequence[Line]:
+        """The lines that are not filtered out, in order."""
+        return self._lines
+
     def line(self, number: int) -> Line:
         """A line by its number."""
         return self._lines[number]

@@ -80,9 +80,13 @@ class FindingsTable(QTableView):
         upwards = header.sortIndicatorSection() == column and header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
         self.sortByColumn(column, Qt.SortOrder.DescendingOrder if upwards else Qt.SortOrder.AscendingOrder)
 
+    def columns(self) -> Sequence[int]:
+        """The columns that are shown, by number."""
+        return [column for column in range(len(TITLES)) if not self.isColumnHidden(column)]
+
     def copy(self) -> int:
         """Put the selected lines on the clipboard, as text and as a table with headings; gives how many."""
-        columns = [column for column in range(len(TITLES)) if not self.isColumnHidden(column)]
+        columns = self.columns()
         block = [[line.texts[column] for column in columns] for line in self.chosen()]
         if block:
             content = QMimeData()

@@ -27,6 +27,7 @@ from waymark.domain.errors import WaymarkError
 from waymark.exchange.reading.typed import Returned
 from waymark.exchange.trackers.merging import check_plan, proposed
 from waymark.exchange.trackers.proposal import Proposal, Verdict
+from waymark.jobs.limits import Limits
 from waymark.jobs.papers import returned as read
 from waymark.jobs.running import RunningJob
 from waymark.ports import PlanFiles, Position
@@ -222,7 +223,12 @@ def _folder(session: Session) -> str:
 
 def _read(window: QWidget, files: PlanFiles, session: Session, path: Path) -> None:
     session.preferences.put(FOLDER, str(path.parent))
-    follow(window, TITLE, RunningJob(read, path), lambda came: _preview(window, files, session, came))
+    follow(
+        window,
+        TITLE,
+        RunningJob(read, path, limits=Limits(path.name)),
+        lambda came: _preview(window, files, session, came),
+    )
 
 
 def _preview(window: QWidget, files: PlanFiles, session: Session, came: Returned) -> None:

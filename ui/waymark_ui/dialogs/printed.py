@@ -1,4 +1,4 @@
-"""A grid as HTML for paper: the columns and lines that are shown, headings among them, no rating by colour alone."""
+"""A grid or a list as HTML for paper: what is shown of it, with its headings, and no rating by colour alone."""
 
 from __future__ import annotations
 
@@ -20,7 +20,20 @@ STYLE = "th { background: #e6e6e6; text-align: left; } td { vertical-align: top;
 def table_html(model: GridModel, columns: Sequence[int]) -> str:
     """The grid as a table whose header comes again on every page; `columns` by number, in the order of the paper."""
     head = "".join(_header(model, column, columns) for column in columns)
-    rows = "".join(_rows(model, columns))
+    return _table(head, "".join(_rows(model, columns)))
+
+
+def list_html(
+    titles: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[str]], columns: Sequence[int]
+) -> str:
+    """A list as a table, of those columns; `widths` in characters."""
+    room = sum(widths[each] for each in columns)
+    head = "".join(f"<th width='{widths[each] * 100 / room:.1f}%'>{escape(titles[each])}</th>" for each in columns)
+    body = ("".join(f"<td>{cell_html(row[each])}</td>" for each in columns) for row in rows)
+    return _table(head, "".join(f"<tr>{cells}</tr>" for cells in body))
+
+
+def _table(head: str, rows: str) -> str:
     return (
         f"<style>{STYLE}</style><table width='100%' border='1' cellspacing='0' cellpadding='3' "
         f"style='border-collapse: collapse'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

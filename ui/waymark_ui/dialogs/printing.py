@@ -1,4 +1,4 @@
-"""Printing the page shown: its grid as a table over as many sheets as it takes, any other page as a picture."""
+"""Printing the page shown: its grid or list as a table over as many sheets as it takes, any other page as a picture."""
 
 from __future__ import annotations
 
@@ -132,7 +132,8 @@ def painter_of(page: Page) -> Callable[[QPrinter], None]:
     if isinstance(page, GridPage):
         columns = printable(page.model, page.view.table.shown_columns())
         return TablePrinter(table_html(page.model, columns), titles).paint
-    return picture_printer(page.grab(), titles)
+    html = page.paper_html()
+    return TablePrinter(html, titles).paint if html else picture_printer(page.grab(), titles)
 
 
 def _font() -> QFont:

@@ -32,6 +32,12 @@ class LinesModel(QAbstractTableModel, Generic[T]):
         self._known.clear()
         self.endResetModel()
 
+    def refresh(self) -> None:
+        """Ask anew for the texts of all things."""
+        self._known.clear()
+        if self._things:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._things) - 1, len(self._titles) - 1))
+
     def thing(self, line: int) -> T:
         """The thing in a line."""
         return self._things[line]
@@ -53,6 +59,12 @@ class LinesModel(QAbstractTableModel, Generic[T]):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._titles[section] if 0 <= section < len(self._titles) else None
         return None
+
+
+def current(view: QTableView, model: LinesModel[T]) -> T | None:
+    """The thing in the current line of a view of that model."""
+    line = view.currentIndex().row()
+    return model.thing(line) if 0 <= line < model.rowCount() else None
 
 
 def fit_rows(view: QTableView) -> None:

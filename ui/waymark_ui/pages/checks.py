@@ -14,9 +14,9 @@ from waymark.services.checks.whereabouts import bearer
 from waymark_ui.checks.accepting import ask_to_accept, take_back
 from waymark_ui.checks.explanation import Explanation
 from waymark_ui.checks.filters import Filters
-from waymark_ui.checks.model import ACCEPTED, FindingsModel, Line, lines_of
+from waymark_ui.checks.model import ACCEPTED, TITLES, FindingsModel, Line, lines_of
 from waymark_ui.checks.places import elsewhere, place_of, shown_from
-from waymark_ui.checks.table import FindingsTable
+from waymark_ui.checks.table import WIDTHS, FindingsTable
 from waymark_ui.pages.page import Page
 from waymark_ui.session import Session
 
@@ -72,6 +72,12 @@ class ChecksPage(Page):
         """List only the findings that contain a text."""
         self.filters.clear()
         self.filters.text.setText(next(iter(filters.values()), ""))
+
+    def paper_html(self) -> str:
+        """The findings that are listed, all of them."""
+        from waymark_ui.dialogs.printed import list_html
+
+        return list_html(TITLES, WIDTHS, [line.texts for line in self.model.shown()], self.table.columns())
 
     def lead_to(self, line: Line) -> None:
         """Lead to the cell that a finding is about; where no page shows it, say where it is."""

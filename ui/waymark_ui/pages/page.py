@@ -48,6 +48,10 @@ class Page(QWidget):
     def follow(self, standing: Standing) -> None:
         """Show what the checks found, now and whenever that changes."""
 
+    def paper_html(self) -> str:
+        """What of the page is printed, as HTML; blank where it is printed as it looks."""
+        return ""
+
     def show_row(self, row_id: str, column: str = "") -> None:
         """Lead to a row of the plan, and to its cell in the column with that key."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any, TypeVar
 
 from waymark.domain.assignment import named_field
@@ -14,6 +15,7 @@ from waymark.domain.ref import parse_refs
 from waymark.domain.rows import (
     Action,
     Answer,
+    ColumnRole,
     Commentary,
     Comparator,
     Cover,
@@ -214,6 +216,8 @@ class _Loading:
             self._add(Receipt, item)
         for item in items(self.content, "answers"):
             self._add(Answer, item, subject_id=self._subject(item, "answers").id)
+        for item in items(self.content, "column_roles"):
+            self._add(ColumnRole, item)
 
     def _add(self, kind: type[R], item: Item, rank: str = "", names: Iterable[str] = (), **more: Any) -> R:
         values = plain_fields(item, kind) | more | ({"rank": rank} if issubclass(kind, Ranked) else {})
@@ -266,8 +270,13 @@ class _Loading:
             )
         return self._register.find(kind, text(item, "ref"), told)
 
+    @cached_property
+    def _schemes(self) -> list[RatingScheme]:
+        """All schemes; they come before whatever is rated by them."""
+        return [row for row in self.rows if isinstance(row, RatingScheme)]
+
     def _scheme_id(self, item: Item, subject: Row) -> str | None:
-        schemes = [row for row in self.rows if isinstance(row, RatingScheme)]
+        schemes = self._schemes
         named = [
             s for s in schemes if s.name == text(item, "scheme") and str(s.version) == text(item, "scheme_version")
         ]

@@ -7,6 +7,7 @@ from typing import Any
 from waymark.domain.rows import (
     Action,
     Answer,
+    ColumnRole,
     Commentary,
     Comparator,
     Cover,
@@ -102,6 +103,7 @@ PLAIN: dict[type[Row], dict[str, str]] = {
         "at": "at",
     },
     Answer: {"tracker": "tracker", "field": "field", "text": "text"},
+    ColumnRole: {"header": "fingerprint", "role": "role"},
 }
 
 WORDS = {"theme": "theme_word", "objective": "objective_word", "action": "action_word", "kpi": "kpi_word"}

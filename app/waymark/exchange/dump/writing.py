@@ -66,6 +66,7 @@ class _Dumping:
             "dispatches": (self.plan.dispatches, self._dispatch),
             "receipts": (self.plan.receipts, _plain),
             "answers": (self.plan.answers, self._answer),
+            "column_roles": (self.plan.column_roles, _plain),
         }
         listed = {key: [filled(make(row)) for row in _ordered(table)] for key, (table, make) in makers.items()}
         return {"rag_scheme": self._printed_scheme(), **listed, "targets": self._further_targets()}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from waymark.domain.edits import new_id
+from waymark.domain.errors import Refused
 from waymark.domain.ref import parse_refs, same_ref
 from waymark.domain.rows import Rating
 from waymark.domain.text import plain_words, quoted
@@ -30,6 +31,8 @@ LISTS = {
     Kind.officers: "officers",
     Kind.commentary: "commentary",
 }
+PLAN_LISTS = ("actions", "kpis", "recommendations")
+"""Of these a plan has some; a file without any is no plan, whatever else stands in it."""
 MEASURED = (Kind.kpis, Kind.series)
 
 
@@ -40,6 +43,15 @@ class Taken:
     content: dict[str, Any]
     doubts: tuple[Doubt, ...]
     left_out: tuple[Ignored, ...]
+
+
+def check_plan_in(taken: Taken, file: str) -> None:
+    """Raises Refused, in words, for a file in which there is nothing of a plan."""
+    if not any(taken.content.get(name) for name in PLAN_LISTS):
+        raise Refused(
+            f"Waymark found no actions, KPIs or recommendations in “{file}”. Nothing was changed; "
+            "name the columns in one header row (Ref, Action, Lead, Due …), and try again."
+        )
 
 
 def content_of(found: Found) -> dict[str, Any]:

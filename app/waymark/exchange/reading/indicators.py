@@ -62,6 +62,7 @@ class Indicators:
         for role, key in FIELDS.items():
             kpi.item[key] = rows.text(line, role)
         kpi.item["owners"] = rows.leads(line)
+        kpi.item["cells"] = rows.addresses(line)
         kpi.item["definitions"] = [{"text": text}] if (text := rows.text(line, "definition")) else []
         self._ratings(rows, line, kpi)
         self._targets(rows, line, kpi)
@@ -95,7 +96,7 @@ class Indicators:
         for column in rows.columns("rating"):
             rating = rows.rating(line, column)
             if rating and column.period:
-                kpi.judgements.append(_judged(kpi, column, rating))
+                kpi.judgements.append(_judged(kpi, column, rating, line))
             elif rating:
                 kpi.item.setdefault("rating_raw", rating)
 
@@ -122,7 +123,7 @@ class Indicators:
                     kpi.targets.append(Aim(text, "", column.settled or column.period, cell))
             elif said in RATING:
                 if rating := rows.rating(line, column):
-                    kpi.judgements.append(_judged(kpi, column, rating))
+                    kpi.judgements.append(_judged(kpi, column, rating, line))
             elif said not in ACTUAL:
                 self.told.leave_out(cell.where, f"{said}, for which a plan has no place")
             elif cell.text.strip():
@@ -197,9 +198,14 @@ class Indicators:
             kpi.targets.append(Aim(text, "", period, cell))
 
 
-def _judged(kpi: Measured, column: Column, rating: str) -> Item:
-    period = column.settled or column.period
-    return {"kind": "kpi", "ref": kpi.item["id"], "period_raw": period, "rating_raw": rating}
+def _judged(kpi: Measured, column: Column, rating: str, line: Line) -> Item:
+    return {
+        "kind": "kpi",
+        "ref": kpi.item["id"],
+        "period_raw": column.settled or column.period,
+        "rating_raw": rating,
+        "where": line.cells[column.place].where,
+    }
 
 
 def _said(rows: Rows, kind: str, kpis: Sequence[Measured], text: str, where: str) -> Item:

@@ -73,6 +73,11 @@ class Rows:
             cells[0] if cells else None,
         )
 
+    def addresses(self, line: Line) -> dict[str, str]:
+        """Where what stands under each role of a row stands; that of the words which name it under `text`."""
+        cells = {role: cell for role in self._by_role if (cell := self.cell(line, role))}
+        return {"text" if role == self._subject else role: cell.where for role, cell in cells.items()}
+
     def named(self, line: Line) -> tuple[str, str, str]:
         """An item's ref, its words and where these stand; without a column of refs they may lead the words."""
         cell = self.cell(line, self._subject)
@@ -175,6 +180,7 @@ def actions_of(rows: Rows) -> Iterator[Item]:
             "state": rows.state(line, steps),
             "rating_raw": rows.rating(line),
             "updates": updates_of(rows, line, steps),
+            "cells": rows.addresses(line),
         }
 
 
@@ -183,15 +189,23 @@ def updates_of(rows: Rows, line: Line, steps: Sequence[Line] = ()) -> list[Item]
 
     Where a table of actions has no updates, its next steps and evidence stand for them.
     """
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     further = ("next_steps", "evidence") if rows.table.kind is Kind.actions else ()
     for column in rows.columns("update") or rows.columns(*further):
         period = column.settled or column.period
-        texts = [text_of(each.cells.get(column.place), rows.told, "notes") for each in (line, *steps)]
+        cells = [cell for each in (line, *steps) if (cell := each.cells.get(column.place))]
+        texts = [text_of(cell, rows.told, "notes") for cell in cells]
         if text := "\n".join(filter(None, texts)):
-            found.setdefault((period_key(period) or period, period if _is_day(period) else ""), []).append(text)
+            when = (period_key(period) or period, period if _is_day(period) else "")
+            found.setdefault(when, []).append((text, cells[0].where))
     return [
-        {"period_raw": period, "dated_raw": dated, "text": "\n".join(texts)} for (period, dated), texts in found.items()
+        {
+            "period_raw": period,
+            "dated_raw": dated,
+            "text": "\n".join(text for text, _ in texts),
+            "where": texts[0][1],
+        }
+        for (period, dated), texts in found.items()
     ]
 
 
@@ -228,6 +242,7 @@ def recommendations_of(rows: Rows) -> Iterator[Item]:
             "further_actions": rows.text(line, "further_actions", steps),
             "leads": rows.leads(line, steps),
             "update": "\n".join(update["text"] for update in updates),
+            "cells": rows.addresses(line),
             "refs": {role: rows.text(line, role) for role in ("action_refs", "kpi_refs")},
         }
 

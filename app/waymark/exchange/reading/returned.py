@@ -21,6 +21,10 @@ from waymark.exchange.trackers.layout import LAYOUT_VERSION, READ_ME_SHEET, STAM
 STAMP_ROWS = 30
 
 
+class NoTracker(Refused):
+    """A file in which no tracker of Waymark's can be seen, though it may be a workbook of somebody else's."""
+
+
 def read_returned(path: Path) -> Returned:
     """Read a tracker back. Columns are known by their headers, rows by the hidden ids, wherever they stand now.
 
@@ -57,7 +61,7 @@ def _opened(path: Path, values: bool = True) -> Iterator[Workbook]:
             finally:
                 book.close()
     except BREAKS as problem:
-        raise Refused(
+        raise NoTracker(
             f"“{path.name}” cannot be read as an Excel workbook. Nothing was changed; "
             "open it in Excel, save it as .xlsx and try again."
         ) from problem
@@ -75,7 +79,7 @@ def _formulas(path: Path, contents: Contents) -> Iterator[Mapping[str, Page]]:
 
 def _stamp(path: Path, book: Workbook) -> tuple[Stamp, Period]:
     if STAMP_SHEET not in book.sheetnames:
-        raise Refused(f"“{path.name}” is not a tracker that Waymark wrote. Nothing was changed.")
+        raise NoTracker(f"“{path.name}” is not a tracker that Waymark wrote. Nothing was changed.")
     lines = book[STAMP_SHEET].iter_rows(max_row=STAMP_ROWS, max_col=2, values_only=True)
     said = {str(name): str(value) for name, value in lines if value is not None}
     told = dict(zip(STAMPED, (said.get(name, "") for name in STAMPED), strict=True))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from waymark.domain.period import Period
-from waymark.exchange.trackers.layout import Sheet, Stamp
+from waymark.exchange.trackers.layout import SHEETS, Sheet, Stamp
+
+if TYPE_CHECKING:
+    from waymark.exchange.reading.doubts import Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,15 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A tracker that came back: where it was written from, and what stands in it now."""
+    """A tracker that came back: where it was written from, and what stands in it now; `sheets` are its layout.
+
+    `doubts` are what the person must be told of single cells.
+    """
 
     file: str
     stamp: Stamp
     period: Period
     rows: tuple[ReturnedRow, ...]
     ignored: tuple[Ignored, ...] = ()
+    sheets: tuple[Sheet, ...] = SHEETS
+    doubts: tuple[Doubt, ...] = ()

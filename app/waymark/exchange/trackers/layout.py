@@ -70,6 +70,8 @@ class Sheet:
                 yield from map(undated_column, undated)
                 months = months_to(period, MONTHS_SHOWN)
                 yield from (replace(column, header=month.label, field=month.key, month=month) for month in months)
+            elif column.month:
+                yield column
             else:
                 yield replace(column, header=column.header.format(period=period.label))
 
@@ -98,6 +100,8 @@ class Stamp:
         return self.tracker or self.hash
 
 
+UNSTAMPED = Stamp("", 0, "")
+"""The stamp of a workbook that Waymark did not write."""
 NO_YEAR = " (no year)"
 MONTHS = "months"
 MONTHS_SHOWN = 12

@@ -12,11 +12,11 @@ from rapidfuzz import fuzz, process
 from waymark.domain.errors import NotUnderstood
 from waymark.domain.plan import Plan, Table
 from waymark.domain.ref import Ref, parse_ref, same_ref
-from waymark.domain.rows import Action, Row, Theme
+from waymark.domain.rows import Action, Kpi, Placement, Row, Theme
 from waymark.domain.text import plain_signs, quoted
 from waymark.exchange.reading.typed import Returned, ReturnedRow
 from waymark.exchange.trackers.content import rows_of
-from waymark.exchange.trackers.layout import ACTIONS, READINGS, SHEETS, Sheet, Stamp
+from waymark.exchange.trackers.layout import READINGS, SHEETS, UNSTAMPED, Sheet, Stamp
 from waymark.exchange.trackers.proposal import Flag, name_of
 from waymark.services.cells import theme_label
 
@@ -28,13 +28,17 @@ PART = 0.5
 
 @dataclass(slots=True)
 class Matches:
-    """Rows with what they are about, new actions among it, and what is to be said of those without.
+    """Rows with what they are about, and what is to be said of those without.
+
+    `added` are new actions, `kpis` new KPIs with their `places`.
 
     `again` are the ids of actions that this tracker brought when it came before.
     """
 
     pairs: list[tuple[ReturnedRow, Row]] = field(default_factory=list)
     added: list[Action] = field(default_factory=list)
+    kpis: list[Kpi] = field(default_factory=list)
+    places: list[Placement] = field(default_factory=list)
     again: set[str] = field(default_factory=set)
     flags: list[Flag] = field(default_factory=list)
 
@@ -42,14 +46,15 @@ class Matches:
 def matched(plan: Plan, before: Plan, returned: Returned) -> Matches:
     """Find the thing that each row is about: by its id, else its ref, else its text; what none matches is a new action.
 
-    Of two rows about one thing the second is refused. `before` holds the rows that went out.
+    In a workbook that Waymark did not write it may be a new KPI as well. Of two rows about one thing the second is
+    refused. `before` holds the rows that went out.
     """
     matching = _Matching(plan, returned.stamp)
     matching.known(returned.rows)
     for row in returned.rows:
         if matching.is_unknown(row):
             matching.find(row)
-    for sheet in SHEETS:
+    for sheet in returned.sheets:
         matching.tell_missing(sheet, before)
     return matching.matches
 
@@ -81,32 +86,42 @@ class _Matching:
         ref, text = row.text("ref"), row.text(_NAMED_BY[row.sheet.kind])
         id = str(uuid5(NAMESPACE_OID, f"{self._stamp.plan_id} {self._stamp.sequence} {ref} {text}"))
         brought = self._plan.table(row.sheet.kind).get(id)
-        subject = brought or self._by_ref(row, ref) or self._by_text(row, text)
+        subject = brought or self._meant(row, ref, text)
         if brought is not None:
             self.matches.again.add(id)
         if subject is not None:
             self._pair(row, subject)
         elif not text:
             self._flag("row_new", "This row has no text to know it by; it was not taken.", row.where)
-        elif row.sheet != ACTIONS:
-            reason = "kpi_unknown" if row.sheet == READINGS else "row_new"
+        elif row.sheet.kind is Action or (row.sheet.kind is Kpi and self._stamp == UNSTAMPED):
+            self._add(row, id, ref)
+        else:
+            reason = "kpi_unknown" if row.sheet.kind is Kpi else "row_new"
             self._flag(
                 reason, f"The plan has no “{ref or text}”; add it there first. The row was not taken.", row.where
             )
-        else:
-            self._add(row, id, ref)
 
     def tell_missing(self, sheet: Sheet, before: Plan) -> None:
         """Rows that went out, still stand and did not come back: told of, never taken out of the plan."""
         standing = {row.id for row in self._plan.table(sheet.kind).live()}
         went_out = [row for row in rows_of(before, sheet, self._stamp.lead) if row.id in standing]
         missing = [row for row in went_out if row.id not in self._taken]
+        if self._stamp == UNSTAMPED:
+            self._tell_others(sheet, len(missing), len(went_out))
+            return
         if len(missing) > len(went_out) * PART:
             came = f"{len(went_out) - len(missing)} of {len(went_out)} rows of “{sheet.title}” came back"
             self._flag("partial_return", f"{came}; the others stay as they are.", sheet.title)
             return
         for row in missing:
             self._flag("row_missing", f"{name_of(row)} did not come back; it stays as it is.", sheet.title, row)
+
+    def _tell_others(self, sheet: Sheet, missing: int, all_rows: int) -> None:
+        """That an unknown workbook holds a part only; of a kind of which it holds nothing, nothing is said."""
+        if 0 < missing < all_rows:
+            came = f"{all_rows - missing} of the plan's {all_rows} {sheet.title} are in this file"
+            say = f"{came}; the others stay as they are."
+            self._flag("partial_return", say, sheet.title)
 
     def _pair(self, row: ReturnedRow, subject: Row) -> None:
         if subject.id in self._taken:
@@ -116,15 +131,22 @@ class _Matching:
         self._taken.add(subject.id)
         self.matches.pairs.append((row, subject))
 
+    def _meant(self, row: ReturnedRow, ref: str, text: str) -> Row | None:
+        """By its ref, unless the same words stand under another one: then it was renumbered."""
+        by_ref = self._by_ref(row, ref)
+        if by_ref is not None and (not text or _likeness(by_ref, text) >= NEARLY_THE_SAME):
+            return by_ref
+        return self._by_text(row, text) or by_ref
+
     def _by_ref(self, row: ReturnedRow, ref: str) -> Row | None:
         return self._plan.table(row.sheet.kind).derived(_by_ref).get(Ref(ref).key)
 
     def _by_text(self, row: ReturnedRow, text: str) -> Row | None:
-        table = self._plan.table(row.sheet.kind)
-        found = process.extractOne(
-            _matchable(text), table.derived(_texts), scorer=fuzz.ratio, score_cutoff=NEARLY_THE_SAME
-        )
-        return table[found[2]] if found and text else None
+        table, key = self._plan.table(row.sheet.kind), _matchable(text)
+        if same := table.derived(_by_text).get(key, ()) if key else ():
+            return next((each for each in same if each.id not in self._taken), same[0])
+        found = process.extractOne(key, table.derived(_texts), scorer=fuzz.ratio, score_cutoff=NEARLY_THE_SAME)
+        return table[found[2]] if found and key else None
 
     def _add(self, row: ReturnedRow, id: str, ref: str) -> None:
         try:
@@ -132,6 +154,26 @@ class _Matching:
         except NotUnderstood as problem:
             self._flag("ref_changed", f"{problem} The row was not taken.", row.where)
             return
+        make = self._new_kpi if row.sheet.kind is Kpi else self._new_action
+        self._pair(row, make(row, id, ref))
+
+    def _new_kpi(self, row: ReturnedRow, id: str, ref: str) -> Row:
+        section = row.text("section")
+        theme = find_theme(self._plan, section)
+        kpi = Kpi(id=id, ref=ref, title=row.text("title"), frequency=row.text("frequency"))
+        place = Placement(
+            id=str(uuid5(NAMESPACE_OID, f"{id} place")),
+            kpi_id=id,
+            theme_id=theme.id if theme else None,
+            section="" if theme else section,
+        )
+        if id not in self._taken:
+            self.matches.kpis.append(kpi)
+            self.matches.places.append(place)
+            self._flag("row_new", "A new KPI: nothing in the plan is like it.", row.where, kpi)
+        return kpi
+
+    def _new_action(self, row: ReturnedRow, id: str, ref: str) -> Row:
         theme = find_theme(self._plan, row.text("theme"))
         parent = ref.rpartition(".")[0]
         objective = next((each for each in self._plan.objectives.live() if same_ref(each.ref, parent)), None)
@@ -150,7 +192,7 @@ class _Matching:
             if row.text("theme") and not theme:
                 say = f"The plan has no theme {quoted(row.text('theme'))}; this action was put where its ref belongs."
                 self._flag("ref_out_of_place", say, row.cells["theme"].where, action)
-        self._pair(row, action)
+        return action
 
     def _doubt_ref(self, row: ReturnedRow, action: Action) -> None:
         cell = row.cells.get("ref")
@@ -182,7 +224,24 @@ def _by_ref(table: Table[Row]) -> Mapping[str, Row]:
 
 def _texts(table: Table[Row]) -> Mapping[str, str]:
     """What the rows that stand are known by, by id."""
-    return {row.id: _matchable(str(getattr(row, _NAMED_BY[type(row)]))) for row in table.live()}
+    return {row.id: _named(row) for row in table.live()}
+
+
+def _by_text(table: Table[Row]) -> Mapping[str, tuple[Row, ...]]:
+    """The rows that stand, by what they are known by."""
+    found: defaultdict[str, tuple[Row, ...]] = defaultdict(tuple)
+    for row in table.live():
+        found[_named(row)] += (row,)
+    return found
+
+
+def _likeness(row: Row, text: str) -> float:
+    """How like a text is to what a row is known by, of 100."""
+    return float(fuzz.ratio(_named(row), _matchable(text)))
+
+
+def _named(row: Row) -> str:
+    return _matchable(str(getattr(row, _NAMED_BY[type(row)])))
 
 
 def _matchable(text: str) -> str:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from waymark.domain.assignment import leads_meant
+from waymark.domain.due import due_as_typed
 from waymark.domain.errors import NotUnderstood, Refused
 from waymark.domain.plan import Plan
+from waymark.domain.polarity import parse_polarity
 from waymark.domain.ref import Ref, parse_refs
-from waymark.domain.rows import Action, Row
-from waymark.domain.text import REDACTED
+from waymark.domain.rows import Row
+from waymark.domain.text import REDACTED, quoted
 from waymark.domain.value import ValueState, parse_value
 from waymark.exchange.reading.typed import Returned, ReturnedRow, Typed
 from waymark.exchange.trackers.content import shown
+from waymark.exchange.trackers.doubtful import with_doubts
 from waymark.exchange.trackers.known import digest_of, known_before
-from waymark.exchange.trackers.layout import CUT_NOTE, ID, SHEETS, Column, Holds
+from waymark.exchange.trackers.layout import CUT_NOTE, ID, UNSTAMPED, Column, Holds
 from waymark.exchange.trackers.matching import Matches, find_theme, matched
 from waymark.exchange.trackers.proposal import Cell, Flag, Proposal, Verdict
 from waymark.services.cells import read
@@ -34,7 +37,8 @@ def proposed(plan: Plan, base: Plan | None, returned: Returned) -> Proposal:
     """What a returned tracker would change.
 
     `base` is the plan at the tracker's position in the log; None where that belongs to another history, and then every
-    cell that differs is a conflict. A row that is missing is told of, and never a deletion.
+    cell that differs is a conflict. A workbook that is no tracker of ours has no such position: what differs in it is a
+    change, and a blank cell says nothing. A row that is missing is told of, and never a deletion.
     """
     matches = matched(plan, base or plan, returned)
     merge = _Merge(plan, base, returned, matches)
@@ -46,17 +50,21 @@ def proposed(plan: Plan, base: Plan | None, returned: Returned) -> Proposal:
         if each.reason
     ]
     digest = digest_of(returned)
+    cells, doubts = with_doubts(merge.cells, returned.doubts, matches.pairs)
     return Proposal(
         file=returned.file,
         stamp=returned.stamp,
         period=returned.period,
-        cells=tuple(merge.cells),
+        cells=cells,
         added=tuple(matches.added),
+        kpis=tuple(matches.kpis),
+        places=tuple(matches.places),
         flags=(
-            *([FOREIGN] if base is None or merge.is_redacted else []),
+            *([FOREIGN] if merge.is_foreign or merge.is_redacted else []),
             *known_before(plan, returned.stamp, digest),
             *matches.flags,
             *unknown,
+            *doubts,
         ),
         ignored=returned.ignored,
         unchanged=merge.unchanged,
@@ -69,16 +77,19 @@ class _Merge:
         self.cells: list[Cell] = []
         self.unchanged = 0
         self.is_redacted = False
+        self._two_way = returned.stamp == UNSTAMPED
+        self.is_foreign = base is None and not self._two_way
+        self._meanings = {**MEANT, **(MEANT_ELSEWHERE if self._two_way else {})}
         self._plan = plan
         self._base = base
         self._period = returned.period
         self._answered = answered(plan, returned.stamp.name)
-        self._added = {action.id for action in matches.added}
+        self._added = {row.id for row in (*matches.added, *matches.kpis)}
         self._again = matches.again
         undated = undated_labels(plan.readings.live())
         self._columns = {
             sheet.title: [each for each in sheet.headed(returned.period, undated) if each.field != ID.field]
-            for sheet in SHEETS
+            for sheet in returned.sheets
         }
 
     def row(self, row: ReturnedRow, subject: Row) -> None:
@@ -86,7 +97,7 @@ class _Merge:
         is_new = subject.id in self._added
         for column in self._columns[row.sheet.title]:
             typed = row.cells.get(column.field)
-            if typed is None or self._only_names(row, subject, typed, column):
+            if typed is None or self._only_names(row, subject, typed, column) or self._is_told(subject, typed, column):
                 continue
             cell = self._cell(subject, column, typed, is_new)
             if cell is None:
@@ -100,6 +111,11 @@ class _Merge:
             return column.field in NAMING_NEW or column.field == "text"
         is_unsaid = row.id is None and not typed.text
         return column.field in NAMING_NEW and (subject.id in self._added or is_unsaid)
+
+    def _is_told(self, subject: Row, typed: Typed, column: Column) -> bool:
+        """Whether an unknown workbook repeats as of today what was reported for another period."""
+        told = self._plan.updates.where("subject_id", subject.id) if self._two_way and column.field == "update" else ()
+        return any(alike(column, update.text, typed.text) for update in told)
 
     def _cell(self, subject: Row, column: Column, typed: Typed, is_new: bool) -> Cell | None:
         """The cell with its verdict, or None where there is nothing to do."""
@@ -120,17 +136,19 @@ class _Merge:
             )
         if self._alike(column, theirs, ours) or (base is not None and self._alike(column, theirs, base)):
             return None
-        verdict = _verdict(column, base, ours)
+        verdict = self._verdict(column, base, ours)
         if verdict is Verdict.conflict and (subject.id, column.field, theirs) in self._answered:
             return None
         reason, say = (
-            ("conflict", _both(base, ours, theirs)) if verdict is Verdict.conflict else self._doubt(column, theirs)
+            ("conflict", _both(base, ours, theirs))
+            if verdict is Verdict.conflict
+            else self._doubt(column, ours, theirs)
         )
         return Cell(subject, column, typed.where, verdict, base, ours, theirs, typed.text, reason, say)
 
     def _alike(self, column: Column, one: str, other: str) -> bool:
         """Whether two texts say the same: leads by whatever they are called, a theme by its ref, its title or both."""
-        meaning = MEANT.get(column.field)
+        meaning = self._meanings.get("reading" if column.month else column.field)
         return alike(column, one, other) or (
             meaning is not None and meaning(self._plan, one) == meaning(self._plan, other)
         )
@@ -149,7 +167,7 @@ class _Merge:
             )
         if CUT_NOTE in (ours[-len(CUT_NOTE) :], (base or "")[-len(CUT_NOTE) :]):
             raise _NotTaken("too_long", "This text was too long for Excel and went out cut; change it in Waymark.")
-        if column.undated or column.field in NOT_HERE or (column.field == "text" and not isinstance(subject, Action)):
+        if not column.editable:
             reason = "column_unknown" if column.undated else NOT_HERE.get(column.field, REASONS["text"])
             raise _NotTaken(reason, f"“{column.header}” is not taken from trackers; change it in Waymark.")
         try:
@@ -158,7 +176,12 @@ class _Merge:
             reason = "off_calendar_period" if column.month else REASONS.get(column.field, "")
             raise _NotTaken(reason, str(problem)) from problem
 
-    def _doubt(self, column: Column, theirs: str) -> tuple[str, str]:
+    def _verdict(self, column: Column, base: str | None, ours: str) -> Verdict:
+        if self._two_way or (base is not None and alike(column, base, ours)):
+            return Verdict.changed if ours else Verdict.new
+        return Verdict.conflict
+
+    def _doubt(self, column: Column, ours: str, theirs: str) -> tuple[str, str]:
         """What the person should be told of a cell that is taken all the same."""
         if not theirs:
             return "progress_cleared", "This was emptied."
@@ -169,6 +192,8 @@ class _Merge:
             )
         if column.month and parse_value(theirs).state is ValueState.text:
             return "not_a_number", f"“{theirs}” is kept as a text; it is no figure."
+        if self._two_way and ours and (reason := "history_changed" if column.month else CHANGED.get(column.field)):
+            return reason, f"The plan has {quoted(ours)}; which of the two is the newer, Waymark cannot know."
         return "", ""
 
 
@@ -195,12 +220,6 @@ def _matchable(column: Column, text: str) -> str:
     return lines.casefold() if column.choices else lines
 
 
-def _verdict(column: Column, base: str | None, ours: str) -> Verdict:
-    if base is None or not alike(column, base, ours):
-        return Verdict.conflict
-    return Verdict.changed if ours else Verdict.new
-
-
 def _both(base: str | None, ours: str, theirs: str) -> str:
     before = "Nobody knows what it was before" if base is None else f"It was “{base}”"
     return f"{before}; the plan now has “{ours}” and the tracker “{theirs}”."
@@ -211,8 +230,38 @@ def _theme(plan: Plan, text: str) -> object:
     return theme.id if theme else text
 
 
+def _date(plan: Plan, text: str) -> object:
+    parsed = due_as_typed(text).parsed or {}
+    return (parsed["precision"], parsed["value"]) if parsed.get("value") else text
+
+
+def _figure(plan: Plan, text: str) -> object:
+    return parse_value(text).parsed or text
+
+
+def _polarity(plan: Plan, text: str) -> object:
+    try:
+        return parse_polarity(text).words
+    except NotUnderstood:
+        return text
+
+
 MEANT: Mapping[str, Callable[[Plan, str], object]] = {"leads": leads_meant, "theme": _theme}
 """What is the same by what it means, however it is typed."""
+MEANT_ELSEWHERE: Mapping[str, Callable[[Plan, str], object]] = {
+    **dict.fromkeys(("due", "review_date", "target_due"), _date),
+    **dict.fromkeys(("target", "reading"), _figure),
+    "polarity": _polarity,
+}
+"""What is the same as well in a workbook that was not written from the plan, and so spells it in its own way."""
+CHANGED: Mapping[str, str] = {
+    "ref": "ref_changed",
+    "text": "action_text_changed",
+    "due": "due_changed",
+    "leads": "lead_changed",
+    "target": "target_changed",
+}
+"""What the person is told of where an unknown workbook has something else than the plan."""
 FOREIGN = Flag(
     "conflict",
     "This tracker is from before a text was redacted, or from another history of the plan, so nobody knows what its "

@@ -6,21 +6,22 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, TypeVar
 
 from waymark.domain.changes import Change
 from waymark.domain.edits import Edits, new_id
 from waymark.domain.ledger import Answer, Receipt
 from waymark.domain.period import Period
-from waymark.domain.plan import Plan
+from waymark.domain.plan import Plan, Table
 from waymark.domain.rank import between
-from waymark.domain.rows import Action, Row
+from waymark.domain.rows import Action, Kpi, Placement, Ranked, Row
 from waymark.domain.text import quoted
 from waymark.exchange.reading.typed import Ignored
 from waymark.exchange.trackers.layout import Column, Stamp
 from waymark.services.cells import Entry
 from waymark.services.ledger import taken_before
 
+R = TypeVar("R", bound=Ranked)
 Policy = Literal["skip", "ours", "theirs"]
 
 
@@ -65,13 +66,18 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """All that a returned tracker would change, cell by cell; `added` are the actions that it brings."""
+    """All that a returned tracker would change, cell by cell; `added` are the actions that it brings.
+
+    A workbook that Waymark did not write may bring `kpis` as well, with their `places`.
+    """
 
     file: str
     stamp: Stamp
     period: Period
     cells: tuple[Cell, ...] = ()
     added: tuple[Action, ...] = ()
+    kpis: tuple[Kpi, ...] = ()
+    places: tuple[Placement, ...] = ()
     flags: tuple[Flag, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     unchanged: int = 0
@@ -95,7 +101,9 @@ class Proposal:
         cells = [cell for cell in self.cells if cell.verdict in wanted and taken(cell)]
         entry = Entry(plan, self.period, at)
         touched = {cell.subject.id for cell in cells}
-        _add(entry.edits, plan, [action for action in self.added if action.id in touched])
+        _add(entry.edits, plan.actions, [action for action in self.added if action.id in touched])
+        _add(entry.edits, plan.kpis, [kpi for kpi in self.kpis if kpi.id in touched])
+        _add(entry.edits, plan.placements, [place for place in self.places if place.kpi_id in touched])
         for cell in cells:
             entry.put(cell.subject, cell.column.cell, cell.theirs)
         entry.edits.insert(*self._answers(plan, policy, taken), *self._receipt(plan, at))
@@ -133,9 +141,9 @@ def name_of(row: Row) -> str:
     return str(getattr(row, "ref", "")) or quoted(str(getattr(row, "title", "") or getattr(row, "text", "")))
 
 
-def _add(edits: Edits, plan: Plan, actions: Sequence[Action]) -> None:
-    """New actions, behind the last one of the plan; a sheet groups them by theme and objective anyway."""
-    last = max((action.rank for action in plan.actions), default=None)
-    for action in actions:
+def _add(edits: Edits, table: Table[R], added: Sequence[R]) -> None:
+    """New things, behind the last ones of the plan; a sheet groups them by theme and objective anyway."""
+    last = max((row.rank for row in table), default=None)
+    for row in added:
         last = between(last, None)
-        edits.insert(replace(action, rank=last))
+        edits.insert(replace(row, rank=last))

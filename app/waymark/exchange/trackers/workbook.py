@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,6 @@ from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Kpi, Row
 from waymark.exchange.files import replacing
-from waymark.exchange.inks import ink
 from waymark.exchange.telling import Said, unheard
 from waymark.exchange.trackers.content import columns_of, rows_of, shown
 from waymark.exchange.trackers.layout import (
@@ -33,7 +33,7 @@ from waymark.exchange.trackers.layout import (
     Sheet,
     Stamp,
 )
-from waymark.exchange.trackers.looks import ReadingStyles, Styles, styled_cell, text_cell
+from waymark.exchange.trackers.looks import Styles, text_cell
 from waymark.exchange.trackers.offers import lists_of, put_offers
 from waymark.exchange.trackers.read_me import Request, Rows, heading, lines
 from waymark.services.reporting import own_period
@@ -82,35 +82,14 @@ class Tracker:
 
 def put_tracker(tracker: Tracker, target: Path, said: Said = unheard, unfinished: Path | None = None) -> None:
     """Write a tracker. Raises Refused as `write_tracker` does."""
-    book = Workbook(write_only=True)
-    book.properties.title = heading(tracker.plan, tracker.period)
-    book.properties.creator = tracker.plan.cover.organisation or "Waymark"
-    book.properties.language = "en-GB"
-    lists = lists_of(tracker.plan)
-    _write_read_me(book, tracker)
+    writing = _Writing(tracker)
+    writing.read_me()
     sheets = [sheet for sheet in SHEETS if tracker.rows[sheet]] or [ACTIONS]
     for place, sheet in enumerate(sheets):
-        _write_sheet(book, sheet, tracker, lists, _part(said, place, len(sheets)))
-    _write_stamp(book, tracker, lists)
+        writing.sheet(sheet, _part(said, place, len(sheets)))
+    writing.stamp()
     with replacing(target, unfinished) as path:
-        book.save(path)
-
-
-def _write_read_me(book: Workbook, tracker: Tracker) -> None:
-    page: Any = book.create_sheet(READ_ME_SHEET)
-    for letter, width in zip("AB", READ_ME_WIDTHS, strict=True):
-        page.column_dimensions[letter].width = width
-    _set_page(page)
-    page.sheet_view.showGridLines = False
-    _protect(page)
-    styles = ReadingStyles(page)
-    page.append([styled_cell(page, heading(tracker.plan, tracker.period), styles.title)])
-    for number, line in enumerate(lines(tracker.plan, tracker.period, tracker.stamp, tracker.rows, tracker.request), 2):
-        look = styles.on(line.fill.lstrip("#").upper(), ink(line.fill)) if line.fill else styles.label
-        texts = (line.label, line.text)
-        _set_height(page, number, max(map(_lines, texts, READ_ME_WIDTHS)))
-        page.append([styled_cell(page, text, style) for text, style in zip(texts, (look, styles.text), strict=True)])
-    page.close()
+        writing.book.save(path)
 
 
 def _part(said: Said, place: int, count: int) -> Said:
@@ -118,27 +97,69 @@ def _part(said: Said, place: int, count: int) -> Said:
     return lambda done, words: said((place + done) / count, words)
 
 
-def _write_sheet(
-    book: Workbook, sheet: Sheet, tracker: Tracker, lists: Mapping[str, Sequence[str]], said: Said
-) -> None:
-    page: Any = book.create_sheet(sheet.title)
-    plan, period, rows = tracker.plan, tracker.period, tracker.rows[sheet]
-    columns = columns_of(plan, sheet, period, rows)
-    used = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
-    # A write-only sheet does not say how large it is, and whoever opens the file goes through it once more to find out.
-    page.calculate_dimension = lambda: used
-    styles = Styles(page)
-    _lay_out(page, columns, used, styles)
-    put_offers(page, plan, columns, lists, len(rows))
-    headers = [column.header for column in columns]
-    _append(page, columns, 1, headers, [_header_style(styles, column) for column in columns], styles)
-    for number, row in enumerate(rows, 2):
-        if number % ROWS_AT_A_TIME == 0:
-            said(number / len(rows), f"Writing {sheet.title}")
-        texts = [shown(plan, row, column, period) for column in columns]
-        _append(page, columns, number, texts, [_cell_style(styles, column, row) for column in columns], styles)
-    # Closed here and not by saving: left open where the file cannot be written, it would fail once more when collected.
-    page.close()
+class _Writing:
+    """A workbook being written, from its first sheet to its last."""
+
+    def __init__(self, tracker: Tracker) -> None:
+        self.book = Workbook(write_only=True)
+        self.book.properties.title = heading(tracker.plan, tracker.period)
+        self.book.properties.creator = tracker.plan.cover.organisation or "Waymark"
+        self.book.properties.language = "en-GB"
+        self._tracker = tracker
+        self._lists = lists_of(tracker.plan)
+        self._first: Any = self.book.create_sheet(READ_ME_SHEET)
+        self._styles = Styles(self._first)
+
+    def read_me(self) -> None:
+        """The sheet to be read before the others."""
+        page, tracker, styles = self._first, self._tracker, self._styles
+        for letter, width in zip("AB", READ_ME_WIDTHS, strict=True):
+            page.column_dimensions[letter].width = width
+        _set_page(page)
+        page.sheet_view.showGridLines = False
+        _protect(page)
+        page.append([text_cell(page, heading(tracker.plan, tracker.period), styles, styles.title)])
+        told = lines(tracker.plan, tracker.period, tracker.stamp, tracker.rows, tracker.request)
+        for number, line in enumerate(told, 2):
+            texts = (line.label, line.text)
+            looks = (styles.on(line.fill) if line.fill else styles.label, styles.text)
+            _set_height(page, number, max(map(_lines, texts, READ_ME_WIDTHS)))
+            page.append([text_cell(page, text, styles, look) for text, look in zip(texts, looks, strict=True)])
+        page.close()
+
+    def sheet(self, sheet: Sheet, said: Said) -> None:
+        """A sheet to be filled in, a row for each thing."""
+        page: Any = self.book.create_sheet(sheet.title)
+        plan, period, rows = self._tracker.plan, self._tracker.period, self._tracker.rows[sheet]
+        columns, styles = columns_of(plan, sheet, period, rows), self._styles
+        used = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
+        # A write-only sheet does not say how large it is, and whoever opens the file would go through it to find out.
+        page.calculate_dimension = lambda: used
+        _lay_out(page, columns, used, styles)
+        put_offers(page, plan, columns, self._lists, len(rows))
+        headers = [column.header for column in columns]
+        _append(page, columns, 1, headers, [_header_style(styles, column) for column in columns], styles)
+        for number, row in enumerate(rows, 2):
+            if number % ROWS_AT_A_TIME == 0:
+                said(number / len(rows), f"Writing {sheet.title}")
+            texts = [shown(plan, row, column, period) for column in columns]
+            _append(page, columns, number, texts, [_cell_style(styles, column, row) for column in columns], styles)
+        # Closed here and not by saving: left open where the file cannot be written, it would fail when collected.
+        page.close()
+
+    def stamp(self) -> None:
+        """The hidden sheet: where the tracker came from, and the words of its drop-downs."""
+        page: Any = self.book.create_sheet(STAMP_SHEET)
+        page.sheet_state = "veryHidden"
+        styles, stamp, period = self._styles, self._tracker.stamp, self._tracker.period.key
+        layout = str(LAYOUT_VERSION)
+        told = (stamp.plan_id, str(stamp.sequence), stamp.hash, period, layout, stamp.lead, stamp.tracker)
+        facts = [[STAMP_NOTE], *([*line] for line in zip(STAMPED, told, strict=True))]
+        listed = [[name, *words] for name, words in self._lists.items()]
+        columns = [*zip_longest(*facts, fillvalue=""), *listed]
+        for texts in zip_longest(*columns, fillvalue=""):
+            page.append([text_cell(page, text, styles, styles.text) if text else None for text in texts])
+        page.close()
 
 
 def _lay_out(page: Worksheet, columns: Sequence[Column], used: str, styles: Styles) -> None:
@@ -193,6 +214,8 @@ def _set_height(page: Worksheet, number: int, lines: int) -> None:
 
 def _lines(text: str, width: float) -> int:
     """About how many lines a text takes in a column."""
+    if "\n" not in text:
+        return len(text) // int(width) + 1
     return sum(len(line) // int(width) + 1 for line in text.split("\n"))
 
 
@@ -205,19 +228,3 @@ def _cell_style(styles: Styles, column: Column, row: Row) -> StyleArray:
         return styles.fixed
     outside = column.month and isinstance(row, Kpi) and own_period(row, column.month) is None
     return styles.outside if outside else styles.open
-
-
-def _write_stamp(book: Workbook, tracker: Tracker, lists: Mapping[str, Sequence[str]]) -> None:
-    page: Any = book.create_sheet(STAMP_SHEET)
-    page.sheet_state = "veryHidden"
-    look = ReadingStyles(page).text
-    stamp = tracker.stamp
-    layout = str(LAYOUT_VERSION)
-    told = (stamp.plan_id, str(stamp.sequence), stamp.hash, tracker.period.key, layout, stamp.lead, stamp.tracker)
-    facts = [[STAMP_NOTE, ""], *([*line] for line in zip(STAMPED, told, strict=True))]
-    listed = [[name, *words] for name, words in lists.items()]
-    for place in range(max(len(facts), *map(len, listed))):
-        texts = facts[place] if place < len(facts) else ["", ""]
-        offered = [words[place] if place < len(words) else "" for words in listed]
-        page.append([styled_cell(page, text, look) if text else None for text in (*texts, *offered)])
-    page.close()

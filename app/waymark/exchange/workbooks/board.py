@@ -65,6 +65,8 @@ class _Board:
         self._names = SheetNames()
         self._drawn: set[str] = set()
         self._figures: list[tuple[Worksheet, str, Figures]] = []
+        # Excel works the counts out when the file is opened: openpyxl writes formulas without their results.
+        self.book.calculation.fullCalcOnLoad = True
         set_properties(self.book, plan, period, "workbook")
 
     def write(self, said: Said) -> None:
