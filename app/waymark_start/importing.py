@@ -1,4 +1,4 @@
-"""Taking a returned tracker in, or a workbook that is none: what it would do, told in words or as JSON, and done as one step."""
+"""Taking in a returned tracker, or another workbook: what that would do, in words or as JSON, and done as one step."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from waymark.domain.changes import Change, Insert
+from waymark.domain.changes import Change, Insert, Update
 from waymark.domain.ledger import Answer, Receipt
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
@@ -100,7 +100,7 @@ def _is_beside(change: Change) -> bool:
     """Whether a change notes something about the import, and leaves the plan's own content alone."""
     if isinstance(change, Insert):
         return isinstance(change.row, Answer | ColumnRole | Receipt)
-    return change.table == ColumnRole.table
+    return isinstance(change, Update) and change.table == ColumnRole.table
 
 
 def as_json(found: Proposal, plan: Plan) -> str:
@@ -128,7 +128,7 @@ def _missing(where: str, flags: Sequence[Flag]) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    what = f"  {cell.verdict:<9}{cell.where:<15}{name_of(cell.subject)}, {cell.column.header}"
+    what = f"  {cell.verdict:<9}{cell.where:<14} {name_of(cell.subject)}, {cell.column.header}"
     if cell.verdict is Verdict.refused:
         return f"{what}: {quoted(cell.raw)}. {cell.say}"
     values = f"{quoted(cell.ours)} → {quoted(cell.theirs)}"
@@ -136,4 +136,4 @@ def _cell(cell: Cell) -> str:
 
 
 def _flag(flag: Flag) -> str:
-    return f"  {'note':<9}{flag.where:<15}{flag.say}"
+    return f"  {'note':<9}{flag.where:<14} {flag.say}"

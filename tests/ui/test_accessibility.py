@@ -51,6 +51,7 @@ from waymark_ui.about import open_about
 from waymark_ui.dialogs import progress
 from waymark_ui.dialogs.backups import open_backups
 from waymark_ui.dialogs.history import open_history
+from waymark_ui.dialogs.import_found import ImportFoundDialog
 from waymark_ui.dialogs.import_preview import ImportDialog, open_import
 from waymark_ui.dialogs.messages import ask, tell
 from waymark_ui.dialogs.new_from_excel import NewPlanDialog, open_new_from_excel
@@ -201,6 +202,13 @@ def a_new_plan_from_excel(window: MainWindow, qtbot) -> QDialog:
     return window.findChildren(NewPlanDialog)[-1]
 
 
+def a_workbook_to_import(window: MainWindow, qtbot) -> QDialog:
+    path = a_workbook_of_theirs(session_of(window).path.parent)
+    open_import(window, window.files, session_of(window), path)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ImportFoundDialog)), timeout=LONG_MS)
+    return window.findChildren(ImportFoundDialog)[-1]
+
+
 def progress_of_a_job(window: MainWindow, qtbot) -> QDialog:
     target = session_of(window).path.with_name("paper.docx")
     shown = follow(window, "Writing", RunningJob(jobs.deaf, target, unfinished=beside(target)), print)
@@ -238,6 +246,7 @@ def backups(window: MainWindow, qtbot) -> QDialog:
 
 COMING: Mapping[str, Callable[[MainWindow, object], QDialog]] = {
     "import": an_import,
+    "import of a workbook": a_workbook_to_import,
     "new from Excel": a_new_plan_from_excel,
     "progress": progress_of_a_job,
     "fault": a_fault,

@@ -19,7 +19,8 @@ from waymark.exchange.trackers.layout import Stamp
 from waymark.exchange.trackers.proposal import Verdict
 from waymark.exchange.trackers.workbook import write_tracker
 from waymark.services.reporting import reading_in
-from waymark_ui.dialogs.import_preview import FOLDER, ImportDialog, open_import
+from waymark_ui.dialogs.found import FOLDER
+from waymark_ui.dialogs.import_preview import ImportDialog, open_import
 from waymark_ui.session import Session
 
 TYPED = {

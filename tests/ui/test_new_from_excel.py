@@ -11,13 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from tests.dialogs import LONG_MS, box, button, click
+from tests.ui.found import choose, column, lines, read_again, select_column
 from tests.ui.windows import Opened
 from waymark.exchange.reading.found import Kind
 from waymark.exchange.reading.survey import called, roles_for
 from waymark.exchange.reading.vocabulary import NO_ROLE, vocabulary
 from waymark_ui.dialogs.column_choice import NO_HEADER
+from waymark_ui.dialogs.found import FOLDER
 from waymark_ui.dialogs.found_words import AS_FOUND
-from waymark_ui.dialogs.new_from_excel import FOLDER, NewPlanDialog, open_new_from_excel
+from waymark_ui.dialogs.new_from_excel import NewPlanDialog, open_new_from_excel
 from waymark_ui.main_window import MainWindow
 
 SHEETS: dict[str, list[list[Any]]] = {
@@ -76,38 +78,6 @@ def shown(qtbot, window: MainWindow, path: Path) -> NewPlanDialog:
     dialog = window.findChild(NewPlanDialog)
     assert isinstance(dialog, NewPlanDialog)
     return dialog
-
-
-def lines(model) -> list[list[str]]:
-    return [
-        [model.index(line, column).data() for column in range(model.columnCount())] for line in range(model.rowCount())
-    ]
-
-
-def column(dialog: NewPlanDialog, header: str) -> list[str]:
-    """The line of a column of the table that is selected."""
-    return next(line for line in lines(dialog.columns) if line[1] == header)
-
-
-def select_column(dialog: NewPlanDialog, header: str) -> None:
-    dialog.columns_view.selectRow(next(at for at, line in enumerate(lines(dialog.columns)) if line[1] == header))
-
-
-def choose(qtbot, dialog: NewPlanDialog, header: str, role: str) -> None:
-    """Choose a role for a column as the keyboard does it: its beginning typed into the field."""
-    select_column(dialog, header)
-    roles = dialog.choice.roles
-    roles.setFocus()
-    wanted = roles.findData(role)
-    key = Qt.Key.Key_Down if wanted > roles.currentIndex() else Qt.Key.Key_Up
-    while roles.currentIndex() != wanted:
-        qtbot.keyClick(roles, key)
-
-
-def read_again(qtbot, dialog: NewPlanDialog) -> None:
-    before = dialog.survey
-    click(qtbot, dialog, "Read again")
-    qtbot.waitUntil(lambda: dialog.survey is not before, timeout=LONG_MS)
 
 
 def choose_place(qtbot, dialog: NewPlanDialog, place: Path) -> None:

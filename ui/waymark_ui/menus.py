@@ -267,21 +267,14 @@ class Menus(QObject):
         self._take_back("Redo", "undone", self._session.editor.next_redo, self._session.redo)
 
     def _take_back(self, verb: str, done: str, step: Header | None, act: Callable[[], object]) -> None:
-        """Undo or redo a step; one from before this plan was opened, or with which it began, is asked about first."""
-        if step is None or not (words := self._doubt(step, done)):
+        """Undo or redo a step; one from before this plan was opened is asked about first."""
+        if step is None or not self._session.is_from_before(step.at):
             act()
             return
         from waymark_ui.dialogs.messages import ask
 
+        words = f"“{step.label}” was {done} by {step.author} on {_moment(step.at)}, before you opened the plan."
         ask(self._window, f"{verb} an earlier step", f"{words} {verb} it all the same?", f"&{verb} it", act)
-
-    def _doubt(self, step: Header, done: str) -> str:
-        """Why a person may not mean that step; blank where nothing speaks against it."""
-        if done == "done" and self._session.begins(step):
-            return f"The plan began with “{step.label}”. Without it nothing of the plan is left, until you redo it."
-        if self._session.is_from_before(step.at):
-            return f"“{step.label}” was {done} by {step.author} on {_moment(step.at)}, before you opened the plan."
-        return ""
 
     def _toggle_details(self) -> None:
         workspace = self._in_workspace()

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from waymark.domain.changes import Change, ChangeSet, Header, Insert
+from waymark.domain.changes import Change, ChangeSet
 from waymark.domain.errors import ReadOnlyPlan, WaymarkError
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
-from waymark.domain.rows import Cover
 from waymark.ports import Clock, PlanReader, PlanStore
 from waymark.preferences import Preferences
 from waymark.services.editor import Editor
@@ -123,15 +122,6 @@ class Session(QObject):
         if made is not None:
             self.saved.emit(made.header.label)
         return True
-
-    def begins(self, step: Header) -> bool:
-        """Whether the plan came with that step: once it is undone, nothing of the plan is left."""
-        try:
-            changes = self.reader.changeset(step.id).changes
-        except WaymarkError:
-            # Undoing it is refused for the same reason, in words.
-            return False
-        return any(isinstance(change, Insert) and isinstance(change.row, Cover) for change in changes)
 
     def is_from_before(self, at: str) -> bool:
         """Whether a step was made before this session began: undoing it asks first."""

@@ -266,7 +266,8 @@ def _read_theme(plan: Plan, typed: str) -> str:
 
 def _standing_reading(plan: Plan, kpi: Kpi, when: Period) -> Reading | None:
     """The reading in a month's column; for a longer period that is not the KPI's own, that very period's."""
-    if when in (when.month_column, own_period(kpi, when.month_column)):
+    month = when.month_column
+    if when == month or when == own_period(kpi, month):
         return reading_in(plan, kpi, when)
     return next((each for each in plan.readings.where("kpi_id", kpi.id) if each.period == when.key), None)
 

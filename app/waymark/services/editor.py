@@ -27,7 +27,7 @@ class Editor:
         self._clock = clock
         self._author = author
         self._plan = store.load()
-        self._stacks = Stacks.of(store.headers())
+        self._stacks = Stacks.left_by(store)
         self._listeners: list[Listener] = []
 
     @property
@@ -83,7 +83,7 @@ class Editor:
         return self._commit(ChangeSet(self._header(label, origin), made)) if made else None
 
     def undo(self) -> ChangeSet:
-        """Take the last step back. Raises Refused where there is none in this epoch of the log."""
+        """Take the last step back. Raises Refused where there is none but the plan's beginning."""
         if self.next_undo is None:
             raise Refused("There is nothing to undo.")
         return self._take_back(self.next_undo)

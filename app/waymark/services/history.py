@@ -16,11 +16,23 @@ class Stacks:
     """The change sets that Undo and Redo would take back next; the last of each first.
 
     Undo appends the inverse of a change set to the log and names it in `undoes`; redo appends the inverse of that
-    inverse. Reading the log from its beginning therefore gives both stacks.
+    inverse. Reading the log from its beginning therefore gives both stacks. The step with which the plan began, if it
+    stands, is `beginning` and in neither of them: without it nothing of the plan would be left.
     """
 
     undo: list[Header] = field(default_factory=list)
     redo: list[Header] = field(default_factory=list)
+    beginning: Header | None = None
+
+    @classmethod
+    def left_by(cls, reader: PlanReader) -> Stacks:
+        """The stacks as a plan's log leaves them; in an epoch that a checkpoint began, every step can be undone."""
+        headers = reader.headers()
+        stacks = cls.of(headers)
+        if stacks.undo[:1] == headers[:1] and len(headers) == reader.position().sequence:
+            stacks.beginning = next(iter(headers), None)
+            del stacks.undo[:1]
+        return stacks
 
     @classmethod
     def of(cls, headers: Iterable[Header]) -> Stacks:
@@ -29,6 +41,11 @@ class Stacks:
         for header in headers:
             stacks.add(header)
         return stacks
+
+    @property
+    def standing(self) -> list[Header]:
+        """The steps that stand and can be gone back to, the beginning among them; oldest first."""
+        return [*filter(None, [self.beginning]), *self.undo]
 
     def add(self, header: Header) -> None:
         """Take in the log's next header."""

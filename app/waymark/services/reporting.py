@@ -110,7 +110,12 @@ def polarity_of(kpi: Kpi) -> Polarity:
 
 def own_period(kpi: Kpi, month: Period) -> Period | None:
     """The period of the KPI's own calendar that ends in that month; None where none does (a quarterly KPI in May)."""
-    period = period_containing(period_kind(frequency_of(kpi), calendar_of(kpi)), month.last_day)
+    return _ending_in(period_kind(frequency_of(kpi), calendar_of(kpi)), month)
+
+
+@lru_cache(maxsize=4096)
+def _ending_in(kind: PeriodKind, month: Period) -> Period | None:
+    period = period_containing(kind, month.last_day)
     return period if period.month_column == month else None
 
 

@@ -44,6 +44,9 @@ from waymark_ui.dialogs.messages import resize
 from waymark_ui.dialogs.progress import ProgressDialog, follow
 from waymark_ui.dialogs.tables import LinesModel, current, fit_rows, lines_view
 
+FOLDER = "folder/import"
+"""The name of the preference: where a workbook was last taken from."""
+KINDS = "Excel workbooks (*.xlsx *.xlsm)"
 TABLE_WIDTHS = (30, 28, 8)
 COLUMN_WIDTHS = (9, 28, 32, 44)
 DOUBT_WIDTHS = (22, 22)

@@ -55,7 +55,7 @@ class HistoryDialog(QDialog):
         """Read the history anew."""
         rows = list(self._session.reader.log())
         self._numbers = {row.changeset.header.id: row.position.sequence for row in rows}
-        self._stack = [] if self._session.read_only else Stacks.of(self._session.reader.headers()).undo
+        self._stacks = Stacks() if self._session.read_only else Stacks.left_by(self._session.reader)
         self.steps.show(rows[::-1])
         if rows:
             self.steps_view.selectRow(0)
@@ -125,8 +125,9 @@ class HistoryDialog(QDialog):
         step = self._selected()
         self.changes.show(list(details(step.changeset)) if step else [])
         fit_rows(self.changes_view)
-        places = [place for place, each in enumerate(self._stack) if step and each.id == step.changeset.header.id]
-        self._above = self._stack[places[0] + 1 :] if places else []
+        standing = self._stacks.standing
+        places = [place for place, each in enumerate(standing) if step and each.id == step.changeset.header.id]
+        self._above = standing[places[0] + 1 :] if places else []
         self.undo_back.setEnabled(bool(self._above))
         self._words.setText(self._why_not(step, bool(places)) or f"{counted(len(self._above), 'step')} after this one.")
         self.undo_back.setAccessibleDescription(self._words.text())
@@ -139,6 +140,8 @@ class HistoryDialog(QDialog):
             return "Select a step to see what it changed."
         if not stands:
             return "This step was taken back itself, takes another back, or lies before what Undo can reach."
+        if step.changeset.header == self._stacks.beginning and not self._above:
+            return "The plan began with this step; there is nothing to undo."
         return "" if self._above else "This is the last step that stands; Undo takes it back."
 
     def _ask_to_undo(self) -> None:
@@ -154,8 +157,8 @@ class HistoryDialog(QDialog):
 
     def _undo_one(self) -> None:
         """One step at a time, so that the window goes on meanwhile and Esc stops it."""
-        target = len(self._stack) - len(self._above)
-        left = len(Stacks.of(self._session.reader.headers()).undo) - target
+        target = len(self._stacks.undo) - len(self._above)
+        left = len(Stacks.left_by(self._session.reader).undo) - target
         if left <= 0 or not self._session.undo():
             self._stop()
             return

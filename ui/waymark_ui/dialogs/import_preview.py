@@ -1,7 +1,8 @@
-"""Taking a returned tracker in: what it would change, a tick a cell, and then all of it as one step."""
+"""Taking a tracker or another workbook in: what it would change, a tick a cell, and then all of it as one step."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt
@@ -23,16 +24,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from waymark.domain.changes import Change
 from waymark.domain.errors import WaymarkError
+from waymark.exchange.reading.corrections import corrections_in
+from waymark.exchange.reading.survey import Survey
 from waymark.exchange.reading.typed import Returned
 from waymark.exchange.trackers.merging import check_plan, proposed
 from waymark.exchange.trackers.proposal import Proposal, Verdict
 from waymark.jobs.limits import Limits
-from waymark.jobs.papers import returned as read
+from waymark.jobs.reading import received
 from waymark.jobs.running import RunningJob
 from waymark.ports import PlanFiles, Position
 from waymark.services.history import plan_at
 from waymark_ui.dialogs.cell_pane import CellPane
+from waymark_ui.dialogs.found import FOLDER, KINDS
+from waymark_ui.dialogs.import_found import ImportFoundDialog
 from waymark_ui.dialogs.import_words import not_taken, notes, summary
 from waymark_ui.dialogs.messages import counted, resize, tell
 from waymark_ui.dialogs.progress import follow
@@ -40,23 +46,32 @@ from waymark_ui.dialogs.proposed import SIGNS, TITLES, ProposedModel
 from waymark_ui.session import Session
 
 TITLE = "Import a tracker"
-FOLDER = "folder/import"
-"""The name of the preference: where a tracker was last taken from."""
 WIDTHS = (40, 13, 26, 26, 16)
 SIZE = (156, 37)
 """In characters and lines."""
 
 
 class ImportDialog(QDialog):
-    """Shows a proposal and takes in what is ticked, after a backup, as one step."""
+    """Shows a proposal and takes in what is ticked, after a backup, as one step.
 
-    def __init__(self, parent: QWidget, files: PlanFiles, session: Session, proposal: Proposal) -> None:
+    `beside` are changes that are made with it: what was said of the workbook's columns.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        files: PlanFiles,
+        session: Session,
+        proposal: Proposal,
+        beside: Sequence[Change] = (),
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"Import {proposal.file}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._files = files
         self._session = session
         self._proposal = proposal
+        self._beside = beside
         self.model = ProposedModel(proposal, self)
         self.model.ticked.connect(self._count)
         self._lay_out()
@@ -165,12 +180,12 @@ class ImportDialog(QDialog):
     def _take_in(self) -> None:
         now, name = self._session.now(), self._proposal.file
         try:
-            changes = self._proposal.changes(self._session.plan, now, "theirs", self.model.takes)
+            taken = self._proposal.changes(self._session.plan, now, "theirs", self.model.takes)
             self._files.back_up(self._session.path, "before import")
         except WaymarkError as refusal:
             tell(self, TITLE, str(refusal))
             return
-        if self._session.make(f"Import {name}", changes, f"import {name}"):
+        if self._session.make(f"Import {name}", (*self._beside, *taken), f"import {name}"):
             self._tell_taken()
 
     def _tell_taken(self) -> None:
@@ -205,11 +220,11 @@ class ImportDialog(QDialog):
 
 
 def open_import(window: QWidget, files: PlanFiles, session: Session, path: Path | None = None) -> None:
-    """Take a returned tracker in; asks for the file where none is given."""
+    """Take a returned tracker in, or another workbook; asks for the file where none is given."""
     if path is not None:
         _read(window, files, session, path)
         return
-    chooser = QFileDialog(window, TITLE, _folder(session), "Excel workbooks (*.xlsx)")
+    chooser = QFileDialog(window, TITLE, _folder(session), KINDS)
     chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
     chooser.fileSelected.connect(lambda chosen: _read(window, files, session, Path(chosen)))
@@ -223,12 +238,20 @@ def _folder(session: Session) -> str:
 
 def _read(window: QWidget, files: PlanFiles, session: Session, path: Path) -> None:
     session.preferences.put(FOLDER, str(path.parent))
-    follow(
-        window,
-        TITLE,
-        RunningJob(read, path, limits=Limits(path.name)),
-        lambda came: _preview(window, files, session, came),
-    )
+    job = RunningJob(received, path, corrections_in(session.plan), limits=Limits(path.name))
+    follow(window, TITLE, job, lambda came: _look_at(window, files, session, path, came))
+
+
+def _look_at(window: QWidget, files: PlanFiles, session: Session, path: Path, came: Returned | Survey) -> None:
+    """Show what came back; of a workbook that Waymark did not write first what was found in it."""
+    if isinstance(came, Returned):
+        _preview(window, files, session, came)
+        return
+
+    def compare(returned: Returned, beside: Sequence[Change]) -> None:
+        ImportDialog(window, files, session, proposed(session.plan, None, returned), beside).open()
+
+    ImportFoundDialog(window, session, path, came, compare).open()
 
 
 def _preview(window: QWidget, files: PlanFiles, session: Session, came: Returned) -> None:

@@ -17,14 +17,11 @@ from waymark.jobs.running import RunningJob
 from waymark.ports import PlanFiles
 from waymark.preferences import Preferences
 from waymark_ui import opening
-from waymark_ui.dialogs.found import FoundDialog
+from waymark_ui.dialogs.found import FOLDER, KINDS, FoundDialog
 from waymark_ui.dialogs.messages import tell
 from waymark_ui.dialogs.progress import follow
 
 TITLE = "New plan from Excel"
-FOLDER = "folder/import"
-"""The name of the preference: where a workbook was last taken from."""
-KINDS = "Excel workbooks (*.xlsx *.xlsm)"
 Then = Callable[[Path], object]
 
 

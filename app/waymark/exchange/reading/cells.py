@@ -19,6 +19,7 @@ DIGITS_SHOWN = 11
 """Significant figures that Excel shows of a number without a format; more are noise of its arithmetic."""
 LONGEST_DENOMINATOR = 99
 TRUTHS = ("TRUE", "FALSE")
+_QUOTED_PERCENT = re.compile(r'"\s*%"|\\%')
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 _DECIMALS = re.compile(r"\.([0#?]+)")
 _CARRIAGE_RETURN = "_x000D_"
@@ -91,7 +92,9 @@ def _number(value: float, number_format: str) -> str:
     grouped = "," if "," in form else ""
     percent = "%" if "%" in form else ""
     amount = Decimal(repr(value)) * (100 if percent else 1)
-    return f"{rounded(amount, places):{grouped}.{places}f}{percent}"
+    # A quoted sign is shown and multiplies nothing: 80 under `0"%"` is 80%.
+    sign = percent or ("%" if _QUOTED_PERCENT.search(number_format.partition(";")[0]) else "")
+    return f"{rounded(amount, places):{grouped}.{places}f}{sign}"
 
 
 def _plainly(value: float) -> str:

@@ -45,6 +45,15 @@ def kept(plan: Plan, corrections: Mapping[str, str]) -> tuple[Change, ...]:
     return edits.changes()
 
 
+def forgotten(plan: Plan, corrections: Mapping[str, str], at: str) -> tuple[Change, ...]:
+    """The changes that take back what a plan keeps beside those corrections; `at` is the time of it (ISO 8601)."""
+    edits = Edits(plan)
+    for row in plan.column_roles.live():
+        if row.fingerprint not in corrections:
+            edits.set(row, withdrawn_at=at)
+    return edits.changes()
+
+
 def _explained(said: str) -> tuple[str, str]:
     header, is_said, role = said.rpartition("=")
     by_words = dict(_by_words())

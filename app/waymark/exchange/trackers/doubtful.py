@@ -8,7 +8,7 @@ from dataclasses import replace
 from waymark.domain.rows import Row
 from waymark.exchange.reading.doubts import Doubt
 from waymark.exchange.reading.typed import ReturnedRow
-from waymark.exchange.trackers.proposal import Cell, Flag
+from waymark.exchange.trackers.proposal import Cell, Flag, Verdict
 
 BESIDE = frozenset({"comment", "strikethrough"})
 """What is said of a cell even if the plan has the same: it tells of more than the cell's text."""
@@ -22,10 +22,12 @@ def with_doubts(
     alike = {typed.where for row, _ in pairs for typed in row.cells.values()} - {cell.where for cell in cells}
     first = {doubt.where: doubt for doubt in reversed(doubts) if doubt.reason not in BESIDE}
     doubtful = {cell.where for cell in cells if not cell.reason and cell.where in first}
+    refused = {cell.where for cell in cells if cell.verdict is Verdict.refused}
     told = (
         Flag(each.reason, each.say, each.where, subjects.get(_row_of(each.where)), each.field)
         for each in doubts
-        if each.reason in BESIDE or not (each.where in alike or (each.where in doubtful and first[each.where] is each))
+        if each.reason in BESIDE
+        or not (each.where in alike | refused or (each.where in doubtful and first[each.where] is each))
     )
     return tuple(_doubted(cell, first) if cell.where in doubtful else cell for cell in cells), tuple(told)
 

@@ -132,7 +132,9 @@ def as_returned(taken: Taken, file: str, plan: Plan, period: Period) -> Returned
         if taken.content.get(name)
     ]
     rows = tuple(row for sheet in sheets for row in reading.rows(sheet))
-    ignored = (*taken.left_out, *reading.ignored())
+    # Of a whole table or sheet that is set aside there is nothing to ask.
+    left_out = (replace(each, reason="") if each.reason == "table" else each for each in taken.left_out)
+    ignored = (*left_out, *reading.ignored())
     return Returned(file, UNSTAMPED, period, rows, ignored, tuple(sheets), taken.doubts)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from waymark.domain.assignment import leads_meant
 from waymark.domain.due import due_as_typed
@@ -10,7 +11,7 @@ from waymark.domain.errors import NotUnderstood, Refused
 from waymark.domain.plan import Plan
 from waymark.domain.polarity import parse_polarity
 from waymark.domain.ref import Ref, parse_refs
-from waymark.domain.rows import Row
+from waymark.domain.rows import Kpi, Row
 from waymark.domain.text import REDACTED, quoted
 from waymark.domain.value import ValueState, parse_value
 from waymark.exchange.reading.typed import Returned, ReturnedRow, Typed
@@ -19,6 +20,7 @@ from waymark.exchange.trackers.doubtful import with_doubts
 from waymark.exchange.trackers.known import digest_of, known_before
 from waymark.exchange.trackers.layout import CUT_NOTE, ID, UNSTAMPED, Column, Holds
 from waymark.exchange.trackers.matching import Matches, find_theme, matched
+from waymark.exchange.trackers.percentages import as_percentage, is_in_percent
 from waymark.exchange.trackers.proposal import Cell, Flag, Proposal, Verdict
 from waymark.services.cells import read
 from waymark.services.ledger import answered
@@ -99,7 +101,7 @@ class _Merge:
             typed = row.cells.get(column.field)
             if typed is None or self._only_names(row, subject, typed, column) or self._is_told(subject, typed, column):
                 continue
-            cell = self._cell(subject, column, typed, is_new)
+            cell = self._cell(subject, column, self._scaled(subject, column, typed), is_new)
             if cell is None:
                 self.unchanged += 1
             else:
@@ -112,10 +114,21 @@ class _Merge:
         is_unsaid = row.id is None and not typed.text
         return column.field in NAMING_NEW and (subject.id in self._added or is_unsaid)
 
+    def _scaled(self, subject: Row, column: Column, typed: Typed) -> Typed:
+        """A bare figure of an unknown workbook as a per cent where the plan has the KPI's figures so (X08)."""
+        if not (self._two_way and column.holds is Holds.value and isinstance(subject, Kpi)):
+            return typed
+        return replace(typed, text=as_percentage(typed.text)) if is_in_percent(self._plan, subject) else typed
+
     def _is_told(self, subject: Row, typed: Typed, column: Column) -> bool:
-        """Whether an unknown workbook repeats as of today what was reported for another period."""
-        told = self._plan.updates.where("subject_id", subject.id) if self._two_way and column.field == "update" else ()
-        return any(alike(column, update.text, typed.text) for update in told)
+        """Whether an unknown workbook repeats what was reported for another period, or a rating that has none."""
+        texts: Iterable[str] = ()
+        if self._two_way and column.field == "update":
+            texts = (each.text for each in self._plan.updates.where("subject_id", subject.id))
+        elif self._two_way and column.field == "rating":
+            stated = self._plan.judgements.where("subject_id", subject.id)
+            texts = (each.rating for each in stated if not each.period)
+        return any(alike(column, text, typed.text) for text in texts)
 
     def _cell(self, subject: Row, column: Column, typed: Typed, is_new: bool) -> Cell | None:
         """The cell with its verdict, or None where there is nothing to do."""
