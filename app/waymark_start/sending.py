@@ -19,6 +19,7 @@ from waymark.exchange.trackers.read_me import Request
 from waymark.exchange.trackers.shares import write_shares
 from waymark.exchange.trackers.workbook import write_tracker
 from waymark.ports import PlanReader
+from waymark.services.ledger import sending
 from waymark_start import plans
 
 Written = list[tuple[Stamp, Path]]
@@ -67,7 +68,7 @@ def _send(path: Path, period: Period, write: Callable[[Plan, Stamp], Written]) -
             return f"\nIt is not noted in the plan's ledger. {refusal}"
         sent = write(editor.plan, _stamp(store))
         rows = [_dispatch(stamp, period, file) for stamp, file in sent]
-        editor.make(_label(len(rows)), map(Insert, rows), "tracker")
+        editor.make(sending(len(rows)), map(Insert, rows), "tracker")
     return ""
 
 
@@ -85,10 +86,6 @@ def _dispatch(stamp: Stamp, period: Period, file: Path) -> Dispatch:
         file=file.name,
         at=plans.now().isoformat(timespec="seconds"),
     )
-
-
-def _label(count: int) -> str:
-    return "Send a tracker" if count == 1 else f"Send {count} trackers"
 
 
 def _officer(plan: Plan, named: str) -> Officer:

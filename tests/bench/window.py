@@ -253,7 +253,7 @@ def pause(folder: Path) -> Case:
     page.show()
 
     def write(then: Callable[[], object]) -> None:
-        job = PAPER.start(session, PERIOD, folder / "tenfold.docx")
+        job, _ = PAPER.start(session, PERIOD, folder / "tenfold.docx")
         follow(page, "Writing", job, lambda _: then())
 
     return Case(

@@ -100,6 +100,15 @@ def test_that_a_backup_is_made_before_an_import_and_can_be_restored(run, plan):
     assert dump_of(run, plan) == before
 
 
+def test_that_what_a_plan_began_with_is_not_undone(run, plan):
+    before = dump_of(run, plan)
+
+    undone = run("undo", plan)
+
+    assert (undone.exit_code, undone.stderr) == (1, "There is nothing to undo.\n")
+    assert dump_of(run, plan) == before
+
+
 def test_that_redo_does_what_undo_took_back(run, plan):
     run("import", plan, returned(run, plan, "back.xlsx", ("Actions", "1.1.2", "Due", "Mar 2019")))
     after = dump_of(run, plan)

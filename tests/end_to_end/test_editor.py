@@ -16,6 +16,7 @@ from waymark.domain.rows import Action
 from waymark.ports import Position
 from waymark.services.editor import Editor
 from waymark.services.history import plan_at
+from waymark_db.copies import save_copy
 from waymark_db.store import Store, create_plan, open_plan
 
 
@@ -104,6 +105,31 @@ def test_that_undo_reaches_back_past_closing_the_plan(editor, store, path, actio
         undone = again.changeset(str(later.undo().header.undoes))
 
         assert (undone.header.author, later.plan.actions[action.id].text) == ("A secretary", action.text)
+
+
+def test_that_what_a_plan_began_with_is_not_undone(editor, store, action):
+    later = Editor(store, clock, "A secretary")
+    later.type_into(action, "text", "One")
+    later.undo()
+
+    with pytest.raises(Refused, match="nothing to undo"):
+        later.undo()
+
+    assert later.plan.actions[action.id] == action
+    assert Editor(store, clock, "A secretary").next_undo is None
+
+
+def test_that_in_a_copy_without_history_the_first_step_is_undone_like_any_other(editor, store, path, action):
+    copied = path.with_name("copy.waymark")
+    save_copy(store, copied, with_history=False, who="A secretary", clock=clock)
+    with open_plan(copied, who="A secretary", clock=clock) as copy:
+        Editor(copy, clock, "A secretary").type_into(action, "text", "One")
+        later = Editor(copy, clock, "A secretary")
+
+        later.undo()
+
+        assert later.plan.actions[action.id] == action
+        assert later.next_undo is None
 
 
 def test_that_undo_and_redo_with_nothing_to_do_say_so(editor):

@@ -12,6 +12,7 @@ from tests.ui.panes import ACTION, HEAD, KPI, MANAGER, OTHER, action, form, shor
 from waymark.domain.changes import Insert
 from waymark.preferences import Preferences
 from waymark_db.store import read_plan
+from waymark_ui.checks.standing import Standing
 from waymark_ui.details.pane import DetailsPane
 from waymark_ui.session import Session
 
@@ -37,6 +38,26 @@ def test_that_every_field_of_an_action_is_shown(pane: DetailsPane):
         "expected_outcome": "",
         "success_measures": "",
     }
+
+
+def test_that_the_rating_comes_first_then_the_findings_then_the_fields(pane: DetailsPane, qtbot: QtBot):
+    standing = Standing(pane.session, pane)
+    pane.follow(standing)
+    pane.section("findings").show()
+    qtbot.waitUntil(lambda: pane.section("findings").y() > 0)
+
+    shown = [pane.section("why"), pane.section("findings"), form(pane), pane.section("links")]
+
+    assert sorted(shown, key=lambda each: each.y()) == shown
+
+
+def test_that_only_the_title_of_a_row_is_bold(pane: DetailsPane):
+    title = pane.findChildren(QLabel)[0]
+    of_row = title.font().bold()
+
+    pane.show_row(None)
+
+    assert (of_row, title.font().bold()) == (True, False)
 
 
 def test_that_a_field_is_entered_with_enter_as_one_step_with_a_name(pane: DetailsPane, qtbot: QtBot):

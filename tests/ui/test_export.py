@@ -8,9 +8,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel
 
 from tests.dialogs import LONG_MS, box, button, click
+from tests.ui.conftest import clock
 from waymark.exchange.reading.returned import read_returned
+from waymark.services.ledger import sent_in
 from waymark_ui.dialogs.export import FOLDER, open_export_paper, open_export_tracker
 from waymark_ui.dialogs.progress import ProgressDialog
+from waymark_ui.session import Session
 
 
 class Opener(QObject):
@@ -56,15 +59,41 @@ def test_that_the_board_paper_is_written_where_it_was_asked_for_and_can_be_opene
 
 
 def test_that_a_tracker_is_stamped_with_the_plan_and_where_its_history_stood(qtbot, window, example, tmp_path):
+    position = example.reader.position()
     dialog = open_export_tracker(window, example)
 
     click(qtbot, dialog, "Export")
     qtbot.waitUntil(lambda: dialog.open_file.isVisible(), timeout=LONG_MS)
 
     returned = read_returned(tmp_path / "example tracker Nov 2017.xlsx")
-    position = example.reader.position()
     assert (returned.stamp.plan_id, returned.stamp.sequence) == (example.reader.plan_id, position.sequence)
     assert returned.period == example.period
+
+
+def test_that_a_tracker_is_noted_in_the_ledger_as_one_step_that_undo_takes_back(qtbot, window, example, tmp_path):
+    position = example.reader.position()
+    dialog = open_export_tracker(window, example)
+
+    click(qtbot, dialog, "Export")
+    qtbot.waitUntil(lambda: dialog.open_file.isVisible(), timeout=LONG_MS)
+
+    (sent,) = sent_in(example.plan, example.period, None)
+    assert (sent.file, sent.position) == ("example tracker Nov 2017.xlsx", position.sequence)
+    assert sent.id == read_returned(tmp_path / sent.file).stamp.tracker
+    assert example.editor.next_undo.label == "Send a tracker"
+
+
+def test_that_a_tracker_of_a_plan_open_for_reading_is_written_and_said_not_to_be_noted(
+    qtbot, window, example, tmp_path
+):
+    dialog = open_export_tracker(window, Session.reading(example.reader, clock, example.preferences))
+
+    click(qtbot, dialog, "Export")
+    qtbot.waitUntil(lambda: dialog.open_file.isVisible(), timeout=LONG_MS)
+
+    assert (tmp_path / "example tracker Nov 2017.xlsx").exists()
+    assert any("It is not noted in the plan’s ledger" in label.text() for label in dialog.findChildren(QLabel))
+    assert not example.plan.dispatches
 
 
 def test_that_the_file_is_named_for_the_period_and_the_folder_is_remembered(qtbot, window, example, tmp_path):

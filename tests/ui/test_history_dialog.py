@@ -117,6 +117,23 @@ def test_that_the_last_step_cannot_be_undone_back_to(qtbot, window, example):
     assert "This is the last step that stands" in button(dialog, "Undo back to here…").accessibleDescription()
 
 
+def test_that_the_beginning_can_be_undone_back_to_and_is_not_undone_itself(qtbot, window, example):
+    due = action(example.plan, "1.2.1").due
+    edited(example, "1.2.1", "Jan 2018", "Feb 2018")
+    dialog = open_history(window, example)
+    for _ in range(2):
+        qtbot.keyClick(dialog.steps_view, Qt.Key.Key_Down)
+
+    click(qtbot, dialog, "Undo back to here…")
+    click(qtbot, box(qtbot, window), "Undo them")
+    qtbot.waitUntil(lambda: dialog.steps.rowCount() == 5)
+    dialog.steps_view.selectRow(4)
+
+    assert action(example.plan, "1.2.1").due == due
+    assert not button(dialog, "Undo back to here…").isEnabled()
+    assert "there is nothing to undo" in button(dialog, "Undo back to here…").accessibleDescription()
+
+
 def test_that_a_plan_open_for_reading_shows_its_history_and_undoes_nothing(qtbot, window, example):
     edited(example, "1.2.1", "Jan 2018", "Feb 2018")
     reading = Session.reading(example.reader, clock, example.preferences)

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu
 
 from tests.ui.conftest import NOW
 from tests.ui.windows import asked, press, retitle, said
 from waymark_db.store import open_plan
+from waymark_ui import theme
 from waymark_ui.details.pane import DetailsPane
 from waymark_ui.dialogs.author import AuthorDialog
+from waymark_ui.main_window import TEXT_SIZE
+from waymark_ui.page_table import PAGES
+from waymark_ui.workspace import Workspace
 
 
 def choose(window, submenu, text):
@@ -29,11 +36,7 @@ def accept_name(window, name):
 def test_that_an_open_plan_is_named_and_its_first_page_shown(main_window, plan):
     assert main_window.windowTitle() == "improvement – Waymark"
     assert main_window.workspace.page.name == "actions"
-    assert main_window.status.texts() == [
-        "improvement.waymark",
-        "All changes saved",
-        "Undo would take back: The example plan",
-    ]
+    assert main_window.status.texts() == ["improvement.waymark", "All changes saved"]
     assert said(main_window) == []
 
 
@@ -93,6 +96,49 @@ def test_that_f4_hides_the_details_and_brings_them_back(qtbot, main_window):
 
     assert hidden
     assert main_window.workspace.shows_details
+
+
+@pytest.fixture
+def usual_size():
+    yield
+    theme.set_text_size(100)
+
+
+@pytest.mark.parametrize(("percent", "shown"), [(100, True), (200, False)])
+def test_that_details_too_narrow_to_read_are_shown_only_where_they_are_asked_for(
+    qtbot, window_of, plan, preferences, usual_size, percent, shown
+):
+    preferences.put(TEXT_SIZE, percent)
+    window = window_of(plan)
+    qtbot.waitUntil(lambda: window.workspace.navigation.button("kpis").badge != "")
+    by_itself = window.workspace.shows_details
+
+    qtbot.keyClick(window, Qt.Key.Key_F4)
+
+    assert by_itself is shown
+    assert window.workspace.shows_details is not shown
+
+
+def test_that_the_pages_are_counted_one_in_a_turn_of_the_event_loop(qtbot, example):
+    told = []
+
+    def note(name, *_):
+        told.append(name)
+        return len(told)
+
+    kinds = [replace(kind, count=partial(note, kind.destination.name)) for kind in PAGES[:4]]
+    workspace = Workspace(example, kinds=kinds)
+    qtbot.addWidget(workspace)
+    turns = QTimer(workspace, interval=0)
+    turns.timeout.connect(lambda: told.append("") if told and told[-1] else None)
+    turns.start()
+
+    workspace.begin()
+    qtbot.waitUntil(lambda: "readings" in told)
+    workspace.leave()
+
+    assert [name for name in told if name] == ["overview", "actions", "kpis", "readings"]
+    assert not any(one and other for one, other in pairwise(told))
 
 
 def test_that_the_details_are_those_of_the_current_row(qtbot, main_window):
@@ -184,9 +230,11 @@ def test_that_the_size_of_text_is_chosen_and_stays_so(window_of, preferences):
 
 
 def test_that_the_edit_menu_has_the_commands_of_the_page(main_window):
+    retitle(main_window)
+
     texts = [action.text() for menu in main_window.menuBar().actions()[1:2] for action in menu.menu().actions()]
 
-    assert "&Undo “The example plan”" in texts
+    assert "&Undo “Change title”" in texts
     assert {"Insert", "Withdraw"} <= {text.replace("&", "") for text in texts}
 
 

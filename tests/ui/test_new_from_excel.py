@@ -188,6 +188,23 @@ def test_that_a_column_without_a_header_says_why_it_cannot_be_corrected(qtbot, s
     assert dialog.choice.told() == NO_HEADER
 
 
+def test_that_a_table_that_was_not_understood_is_taken_once_a_person_says_what_its_columns_are(
+    qtbot, start, tmp_path, monkeypatch
+):
+    things = ([f"1.{n}", f"Do thing {n} for all", "Head", "May 2018"] for n in range(5))
+    rows = [["Ref", "Undertaking", "Champion", "Due"], *things]
+    monkeypatch.setitem(SHEETS, "Actions", rows)
+    dialog = shown(qtbot, start, a_workbook_of_theirs(tmp_path))
+    before = lines(dialog.tables)[0]
+
+    choose(qtbot, dialog, "Undertaking", "action")
+    choose(qtbot, dialog, "Champion", "lead")
+    read_again(qtbot, dialog)
+
+    assert before[1] != "Actions"
+    assert lines(dialog.tables)[0][1:3] == ["Actions", "5"]
+
+
 def test_that_the_plan_is_made_in_one_step_with_its_title_and_opened(qtbot, start, dialog, tmp_path):
     dialog.title.selectAll()
     qtbot.keyClicks(dialog.title, "Firmer Ground")

@@ -258,7 +258,7 @@ def test_that_undo_in_the_dialog_takes_back_what_was_done_there_and_no_more(dial
     qtbot.keyClick(dialog.view, KEY.Key_Z, CTRL)
 
     assert dialog._session.plan == before
-    assert last_step(dialog._session) == "A small plan"
+    assert dialog._session.editor.next_undo is None
 
 
 def test_that_a_section_that_is_no_theme_is_renamed(shown: Opens, session_of: Sessions, qtbot: QtBot):

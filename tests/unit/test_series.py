@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.plans import a_kpi, a_plan, a_reading, a_target
+from tests.plans import a_judgement, a_kpi, a_plan, a_reading, a_target
 from waymark.domain.period import parse_period
 from waymark.domain.rows import Definition, Judgement
 from waymark.services.ratings import MET
@@ -65,6 +65,24 @@ def test_that_a_quarterly_kpi_has_a_point_a_quarter():
         "Q2 2017/18 (Jul–Sep)",
     ]
     assert figures(series) == [60, None, 64]
+
+
+@pytest.mark.parametrize("stated_for", ["2017-09", "2017-Q2", "2017-11"])
+def test_that_a_rating_stated_since_a_quarter_ended_stands_at_it_as_the_pages_show_it(stated_for):
+    kpi = a_kpi(frequency="quarterly")
+    stated = a_judgement(kpi, "Amber", stated_for)
+
+    series = series_of(kpi, a_reading(kpi, "2017-Q1", "60%"), a_reading(kpi, "2017-Q2", "64%"), stated)
+
+    assert [point.rating for point in series.points] == ["Not rated", "Amber"]
+
+
+def test_that_a_rating_stated_within_a_quarter_that_has_ended_since_is_not_the_quarters():
+    kpi = a_kpi(frequency="quarterly")
+
+    series = series_of(kpi, a_reading(kpi, "2017-Q2", "64%"), a_judgement(kpi, "Amber", "2017-08"))
+
+    assert [point.rating for point in series.points] == ["Not rated"]
 
 
 def test_that_a_kpi_without_readings_says_so():

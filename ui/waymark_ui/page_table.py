@@ -71,15 +71,15 @@ def _overdue(plan: Plan, period: Period) -> int:
 
 
 def _red(plan: Plan, period: Period) -> int:
-    from waymark.services.overview import all_kpis
+    from waymark.services.overview import is_red
 
-    return len(all_kpis(plan, period).counts[0])
+    return sum(is_red(plan, kpi, period) for kpi in plan.kpis.live())
 
 
 def _missing(plan: Plan, period: Period) -> int:
-    from waymark.services.overview import all_kpis
+    from waymark.services.overview import is_missing
 
-    return len(all_kpis(plan, period).counts[1])
+    return sum(is_missing(plan, kpi, period) for kpi in plan.kpis.live())
 
 
 PAGES = (

@@ -34,8 +34,10 @@ CHECKS = "checks"
 TRENDS = "trends"
 """The page that shows the KPI which was selected on the page before."""
 
-WIDE = 120
-"""From how many characters on the window has room for the details, if nobody says otherwise."""
+DETAILS_SHARE = 2 / 7
+"""How much of the room beside the navigation the details take, if nobody says otherwise."""
+NARROWEST = 30
+"""In characters; the details are not shown narrower than that, if nobody says otherwise."""
 
 
 class Workspace(QWidget):
@@ -61,6 +63,8 @@ class Workspace(QWidget):
         self._stack = QStackedWidget(self)
         self._across = QSplitter(Qt.Orientation.Horizontal, self)
         self._counting = QTimer(self, singleShot=True, interval=COUNTING_MS)
+        self._uncounted: list[PageKind] = []
+        self._count_next = QTimer(self, interval=0)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._later = QTimer(self, singleShot=True, interval=READING_MS)
         self.standing: Standing | None = None
@@ -84,7 +88,7 @@ class Workspace(QWidget):
         self.enter(remembered if remembered in self._kinds else self._first())
         self._counting.start()
         self._later.start()
-        if self.session.preferences.get(DETAILS, self._is_wide()):
+        if self.session.preferences.get(DETAILS, self._has_room()):
             self._soon.start()
 
     def show_page(self, name: str) -> None:
@@ -149,6 +153,7 @@ class Workspace(QWidget):
         """Finish, and touch the plan no more."""
         self.finish()
         self._counting.stop()
+        self._count_next.stop()
         self._soon.stop()
         self._later.stop()
         if self.standing is not None:
@@ -182,7 +187,8 @@ class Workspace(QWidget):
         self.period.chosen.connect(session.report_on)
         session.period_changed.connect(self._show_period)
         session.changed.connect(self._show_changes)
-        self._counting.timeout.connect(self._count)
+        self._counting.timeout.connect(self._begin_counting)
+        self._count_next.timeout.connect(self._count_one)
         self._soon.timeout.connect(lambda: self.show_details(True))
         self._later.timeout.connect(self._read_critically)
 
@@ -224,7 +230,8 @@ class Workspace(QWidget):
         self._across.addWidget(pane)
         widths = self.session.preferences.get(WIDTHS)
         self._across.setStretchFactor(0, 1)
-        self._across.setSizes(widths if _are_two_widths(widths) else [self.width() * 5 // 7, self.width() * 2 // 7])
+        share = round(self.width() * DETAILS_SHARE)
+        self._across.setSizes(widths if _are_two_widths(widths) else [self.width() - share, share])
         return pane
 
     def _note_row(self, name: str, row: Row | None) -> None:
@@ -258,19 +265,28 @@ class Workspace(QWidget):
             self._show_title()
         self._counting.start()
 
-    def _count(self) -> None:
-        plan, period = self.session.plan, self.session.period
-        for name, kind in self._kinds.items():
-            if kind.count is not None:
-                self.navigation.set_count(name, kind.count(plan, period))
+    def _begin_counting(self) -> None:
+        """A page in each turn of the event loop: of a large plan every count takes a while, and keys go before."""
+        self._uncounted = list(self._kinds.values())
+        self._count_next.start()
+
+    def _count_one(self) -> None:
+        kind = self._uncounted.pop(0)
+        if kind.count is not None:
+            count = kind.count(self.session.plan, self.session.period)
+            self.navigation.set_count(kind.destination.name, count)
+        if not self._uncounted:
+            self._count_next.stop()
 
     def _count_findings(self) -> None:
         if self.standing is not None and CHECKS in self._kinds:
             self.navigation.set_count(CHECKS, self.standing.count())
             self.counted_findings.emit(self.standing.count())
 
-    def _is_wide(self) -> bool:
-        return self.window().width() >= WIDE * self.fontMetrics().averageCharWidth()
+    def _has_room(self) -> bool:
+        """Whether the details would not be too narrow to read."""
+        room = self.window().width() - self.navigation.sizeHint().width()
+        return room * DETAILS_SHARE >= NARROWEST * self.fontMetrics().averageCharWidth()
 
     def _first(self) -> str:
         return FIRST if FIRST in self._kinds else next(iter(self._kinds))

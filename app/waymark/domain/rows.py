@@ -320,7 +320,10 @@ class Waiver(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnRole(Row):
-    """What a person has said of a column in other people's workbooks, by its header's fingerprint; no role: left out."""
+    """What a person has said that a column of other people's workbooks is; without a role it is left out.
+
+    `fingerprint` is what all spellings of its header have in common.
+    """
 
     table: ClassVar[str] = "column_roles"
 

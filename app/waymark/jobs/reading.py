@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from waymark.domain.period import Period
+from waymark.domain.plan import Plan
 from waymark.jobs.limits import within
 from waymark.jobs.running import JobControl
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from waymark.exchange.reading.sheet import Source
     from waymark.exchange.reading.survey import Survey
     from waymark.exchange.reading.typed import Returned
+    from waymark.exchange.trackers.proposal import Proposal
 
 FULL_SECONDS = 6.0
 """How long a workbook may take with its colours. Its values alone are read in what then remains of the job's time."""
@@ -49,19 +52,21 @@ def surveyed(path: Path, corrections: Mapping[str, str], control: JobControl) ->
 
 def received(path: Path, corrections: Mapping[str, str], control: JobControl) -> Returned | Survey:
     """As `arrived`, with the tables and columns of a workbook that Waymark did not write."""
-    from waymark.exchange.reading.returned import NoTracker, read_returned
-    from waymark.exchange.trackers.layout import STAMP_SHEET
+    from waymark.exchange.reading.preflight import preflight
+    from waymark.exchange.reading.returned import is_tracker, read_returned
 
     control.say(0.0, f"Reading {path.name}")
-    try:
-        return read_returned(path)
-    except NoTracker:
-        source = workbook(path, control)
-        if any(grid.name == STAMP_SHEET for grid in source.grids):
-            # A tracker of ours in a state in which its mark cannot be read: merged as if it were unknown, it would
-            # put back what was changed since it went out.
-            raise
-        return _survey(source, corrections, control)
+    preflight(path)
+    return read_returned(path) if is_tracker(path) else surveyed(path, corrections, control)
+
+
+def compared(plan: Plan, taken: Taken, file: str, period: Period, control: JobControl) -> Proposal:
+    """What a workbook that Waymark did not write would change; a long one that is unlike the plan takes seconds."""
+    from waymark.exchange.trackers.foreign import as_returned
+    from waymark.exchange.trackers.merging import proposed
+
+    control.say(0.1, "Comparing it with the plan, row by row")
+    return proposed(plan, None, as_returned(taken, file, plan, period))
 
 
 def _survey(source: Source, corrections: Mapping[str, str], control: JobControl) -> Survey:

@@ -92,16 +92,18 @@ def read(plan: Plan, row: Row, field: Field, typed: str, period: Period) -> str:
 class Entry:
     """Puts texts into cells, gathering the changes; `plan` is the one that the cells were read from.
 
-    `at` is the time at which what was emptied is withdrawn (ISO 8601).
+    `at` is the time at which what was emptied is withdrawn (ISO 8601). `edits` are those already begun, of rows that
+    are new; the plan then has these rows.
     """
 
-    def __init__(self, plan: Plan, period: Period, at: str) -> None:
-        self.edits = Edits(plan)
+    def __init__(self, plan: Plan, period: Period, at: str, edits: Edits | None = None) -> None:
+        self.edits = edits or Edits(plan)
         self._plan = plan
         self._period = period
         self._at = at
         self._assignments = Assignments(self.edits, at)
         self._begun: dict[str, Target] = {}
+        self._last_place: str | None = None
 
     def put(self, row: Row, field: Field, text: str) -> None:
         """Put a text that `read` gave into a cell."""
@@ -158,10 +160,14 @@ class Entry:
     def _section(self, row: Row, text: str) -> None:
         """The KPI's first place; what names no theme is a heading of its own."""
         theme = theme_named(self._plan, text)
-        values = {"theme_id": theme.id if theme else None, "section": "" if theme else text, "block": 1}
-        last = max((placement.rank for placement in self._plan.placements), default=None)
-        blank = Placement(id=new_id(), kpi_id=row.id, rank=between(last, None))
-        self._put(next(iter(self._plan.placements.where("kpi_id", row.id)), None), text, values, blank)
+        values: dict[str, Scalar] = {"theme_id": theme.id if theme else None, "block": 1}
+        values["section"] = "" if theme else text
+        known = next(iter(self._plan.placements.where("kpi_id", row.id)), None)
+        blank = Placement(id=new_id(), kpi_id=row.id)
+        if known is None and text:
+            last = self._last_place or max((placement.rank for placement in self._plan.placements), default=None)
+            self._last_place = values["rank"] = between(last, None)
+        self._put(known, text, values, blank)
 
     def _reading(self, row: Row, month: Period, text: str) -> None:
         if isinstance(row, Kpi):

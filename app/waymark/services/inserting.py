@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from waymark.domain.changes import Change
@@ -22,36 +23,50 @@ class Begun:
 
 def new_action(plan: Plan, beside: Action | Objective | Theme | None) -> Begun:
     """An empty action after another, or last under an objective or theme, with the next free ref."""
+    edits = Edits(plan)
+    return Begun(insert_action(edits, beside), edits.changes())
+
+
+def new_kpi(plan: Plan, beside: Kpi | None) -> Begun:
+    """An empty KPI after another and in the same table, or last of all, with the next free ref."""
+    edits = Edits(plan)
+    return Begun(insert_kpi(edits, beside), edits.changes())
+
+
+def insert_action(
+    edits: Edits, beside: Action | Objective | Theme | None, ref: str = "", kept: Collection[str] = ()
+) -> Action:
+    """Insert what `new_action` gives among edits; with that ref, else the next free one that is none of those kept."""
+    plan = edits.plan
     group = _group_for(plan, beside)
-    taken = [row.ref for table in (plan.actions, plan.objectives, plan.themes) for row in table]
+    taken = [*kept, *(row.ref for table in (plan.actions, plan.objectives, plan.themes) for row in table)]
     before = beside if isinstance(beside, Action) else group.actions[-1] if group.actions else None
     counted = [before.ref if before else "", *(action.ref for action in reversed(group.actions))]
     counted += [f"{heading.ref.rstrip('.')}.0" for heading in (group.objective, group.theme) if heading and heading.ref]
     action = Action(
         id=new_id(),
-        ref=first_free(counted, taken),
+        ref=ref or first_free(counted, taken),
         theme_id=group.theme.id if group.theme else None,
         objective_id=group.objective.id if group.objective else None,
     )
-    edits = Edits(plan)
     edits.insert(action)
     put_beside(edits, action, before, 1)
-    return Begun(action, edits.changes())
+    return action
 
 
-def new_kpi(plan: Plan, beside: Kpi | None) -> Begun:
-    """An empty KPI after another and in the same table, or last of all, with the next free ref."""
-    places = kpi_places(plan)
+def insert_kpi(edits: Edits, beside: Kpi | None, ref: str = "", kept: Collection[str] = ()) -> Kpi:
+    """Insert what `new_kpi` gives among edits; with that ref, else the next free one that is none of those kept."""
+    places = kpi_places(edits.plan)
     place = next((each for each in places if beside and each.kpi.id == beside.id), places[-1] if places else None)
-    kpi = Kpi(id=new_id(), ref=first_free([place.kpi.ref] if place else [], [each.ref for each in plan.kpis]))
-    edits = Edits(plan)
+    taken = [*kept, *(each.ref for each in edits.plan.kpis)]
+    kpi = Kpi(id=new_id(), ref=ref or first_free([place.kpi.ref] if place else [], taken))
     edits.insert(kpi)
     put_beside(edits, kpi, place.kpi if place else None, 1)
     if place and place.placement:
         joined = replace(place.placement, id=new_id(), kpi_id=kpi.id)
         edits.insert(joined)
         put_beside(edits, joined, place.placement, 1)
-    return Begun(kpi, edits.changes())
+    return kpi
 
 
 def _group_for(plan: Plan, beside: Action | Objective | Theme | None) -> Group:

@@ -10,6 +10,11 @@ from waymark.services.reporting import named_period
 EVERYBODY = "everybody"
 
 
+def sending(count: int) -> str:
+    """The label of the step by which so many trackers are noted as sent."""
+    return "Send a tracker" if count == 1 else f"Send {count} trackers"
+
+
 def recipient(plan: Plan, dispatch: Dispatch) -> str:
     """To whom a tracker went."""
     officer = plan.officers.get(dispatch.officer_id)

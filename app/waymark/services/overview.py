@@ -122,6 +122,11 @@ def latest_rating(plan: Plan, kpi: Kpi, period: Period) -> Rated:
     return rated(plan, kpi, ended)
 
 
+def is_red(plan: Plan, kpi: Kpi, period: Period) -> bool:
+    """Whether a KPI's latest rating calls for the board's attention."""
+    return latest_rating(plan, kpi, period).word.casefold() in RED_WORDS
+
+
 def is_missing(plan: Plan, kpi: Kpi, period: Period) -> bool:
     """Whether a KPI owes a figure for the month: a period of its own ends there (B31), and nothing is reported."""
     reading = reading_in(plan, kpi, period)
@@ -143,13 +148,9 @@ def said_of(counts: Sequence[Count]) -> tuple[Count, ...]:
 
 def _attention(plan: Plan, title: str, kpis: Sequence[Kpi], period: Period) -> Group:
     once = tuple(dict.fromkeys(kpis))
-    red = _count("Red or off target", (kpi for kpi in once if _is_red(latest_rating(plan, kpi, period))))
+    red = _count("Red or off target", (kpi for kpi in once if is_red(plan, kpi, period)))
     missing = _count("Missing", (kpi for kpi in once if is_missing(plan, kpi, period)))
     return Group(title, (red, missing), _count("Total", once))
-
-
-def _is_red(rating: Rated) -> bool:
-    return rating.word.casefold() in RED_WORDS
 
 
 def _count(word: str, rows: Iterable[Row]) -> Count:

@@ -17,8 +17,8 @@ from waymark.domain.plan import Plan
 from waymark.domain.polarity import Polarity
 from waymark.domain.rows import Definition, Kpi, Reading, Target
 from waymark.domain.value import Value, ValueState, parse_value
-from waymark.services.measures import is_average, is_cumulative
-from waymark.services.overview import NOT_RATED
+from waymark.services.measures import is_average, is_cumulative, own_period_by
+from waymark.services.overview import NOT_RATED, latest_rating
 from waymark.services.ratings import Rated, rated
 from waymark.services.reporting import calendar_of, own_period, polarity_of, reading_in, target_in_force
 
@@ -209,7 +209,6 @@ def _point(plan: Plan, kpi: Kpi, place: _Place, reported: Period, unit: str) -> 
     value = parse_value(reading)
     gap = _gap(value, unit)
     target = _target(plan, kpi, period or reported)
-    rating = rated(plan, kpi, period.month_column) if period else Rated("", None, False, "Its period names no year.")
     return Point(
         label=label,
         period=period,
@@ -219,8 +218,17 @@ def _point(plan: Plan, kpi: Kpi, place: _Place, reported: Period, unit: str) -> 
         gap=gap,
         target=" by ".join(filter(None, (target.value, target.by))) if target else "",
         goal=_goal(parse_value(target.value), unit, polarity_of(kpi)) if target else NO_GOAL,
-        rated=rating,
+        rated=_rating(plan, kpi, period, reported),
     )
+
+
+def _rating(plan: Plan, kpi: Kpi, period: Period | None, reported: Period) -> Rated:
+    """The rating that pages show beside the figure: what is stated for November stands at the quarter before."""
+    if period is None:
+        return Rated("", None, False, "Its period names no year.")
+    if period == own_period_by(kpi, reported):
+        return latest_rating(plan, kpi, reported)
+    return rated(plan, kpi, period.month_column)
 
 
 def _gap(value: Value, unit: str) -> str:

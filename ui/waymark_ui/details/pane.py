@@ -29,7 +29,10 @@ NOTHING = "Select an action or a KPI to see all of it here: its texts, links, up
 
 
 class DetailsPane(QScrollArea):
-    """A row's fields, links, updates and history. `go_to` carries the page and the id of a row that is asked for."""
+    """A row's rating, findings, fields, links, updates and history.
+
+    `go_to` carries the page and the id of a row that is asked for.
+    """
 
     go_to = Signal(str, str)
 
@@ -83,7 +86,7 @@ class DetailsPane(QScrollArea):
         self.findings = RowFindings(read_only=self.session.read_only)
         self.findings.accepting.connect(self._accept)
         self._sections["findings"] = section = Section("Findings", self.findings, is_open=True)
-        self._layout.insertWidget(self._layout.indexOf(self._drafts) + 1, section)
+        self._layout.insertWidget(self._layout.indexOf(self._sections["why"]) + 1, section)
         standing.changed.connect(self._show_findings)
         self._show_findings()
 
@@ -96,9 +99,6 @@ class DetailsPane(QScrollArea):
         self.why, self.links, self.timeline, self.past = Why(), LinkList(), Timeline(), Past(self.session)
         self.links.go_to.connect(self.go_to)
         self._title = QLabel(wordWrap=True)
-        font = self._title.font()
-        font.setBold(True)
-        self._title.setFont(font)
         self._drafts = QWidget()
         self._sections = {
             "why": Section("Rating", self.why, is_open=True),
@@ -134,10 +134,9 @@ class DetailsPane(QScrollArea):
             section.setVisible(row is not None)
         self._show_findings()
         self._offer_drafts(row)
+        self._show_title(row)
         if row is None:
-            self._title.setText(NOTHING)
             return
-        self._title.setText(_title(row))
         self._form_of(row).show_row(row, period)
         self.why.show_row(plan, row, period)
         self.links.show_row(plan, row, period)
@@ -146,6 +145,12 @@ class DetailsPane(QScrollArea):
         self._sections["timeline"].set_title(f"Updates ({told})")
         self._sections["timeline"].setVisible(isinstance(row, Action))
         self._show_past()
+
+    def _show_title(self, row: Row | None) -> None:
+        font = self._title.font()
+        font.setBold(row is not None)
+        self._title.setFont(font)
+        self._title.setText(_title(row) if row else NOTHING)
 
     def _show_findings(self) -> None:
         if self._standing is not None and self.findings is not None:
@@ -164,7 +169,7 @@ class DetailsPane(QScrollArea):
         form = self._forms.get(type(row))
         if form is None:
             form = self._forms[type(row)] = RowForm(self.session, type(row))
-            self._layout.insertWidget(self._layout.indexOf(self._sections["why"]), form)
+            self._layout.insertWidget(self._layout.indexOf(self._sections["links"]), form)
         form.show()
         return form
 

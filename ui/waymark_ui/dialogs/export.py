@@ -20,12 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from waymark.domain.changes import Insert
+from waymark.domain.edits import new_id
 from waymark.domain.errors import NotUnderstood
+from waymark.domain.ledger import Dispatch
 from waymark.domain.period import Period, parse_period
 from waymark.exchange.files import beside
 from waymark.exchange.trackers.layout import Stamp
 from waymark.jobs.papers import board, tracker
 from waymark.jobs.running import RunningJob
+from waymark.services.ledger import sending
 from waymark_ui.dialogs.messages import note_label, tell
 from waymark_ui.dialogs.place import PlaceField
 from waymark_ui.dialogs.progress import follow
@@ -33,26 +37,29 @@ from waymark_ui.session import Session
 
 FOLDER = "folder/export"
 """The name of the preference: where things were last exported to."""
+Started = tuple[RunningJob, Dispatch | None]
+"""A job, and what is to be entered in the plan's ledger once it is done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What can be exported: what it is called, its file's ending and kind, and the job that writes it."""
+    """What can be exported: what it is called, its file's ending and kind, and what starts the writing of it."""
 
     what: str
     ending: str
     kinds: str
-    start: Callable[[Session, Period, Path], RunningJob]
+    start: Callable[[Session, Period, Path], Started]
 
 
-def _start_paper(session: Session, period: Period, target: Path) -> RunningJob:
-    return RunningJob(board, session.plan, period, target, unfinished=beside(target))
+def _start_paper(session: Session, period: Period, target: Path) -> Started:
+    return RunningJob(board, session.plan, period, target, unfinished=beside(target)), None
 
 
-def _start_tracker(session: Session, period: Period, target: Path) -> RunningJob:
-    position = session.reader.position()
-    stamp = Stamp(session.reader.plan_id, position.sequence, position.hash)
-    return RunningJob(tracker, session.plan, period, stamp, target, unfinished=beside(target))
+def _start_tracker(session: Session, period: Period, target: Path) -> Started:
+    position, id = session.reader.position(), new_id()
+    stamp = Stamp(session.reader.plan_id, position.sequence, position.hash, tracker=id)
+    job = RunningJob(tracker, session.plan, period, stamp, target, unfinished=beside(target))
+    return job, Dispatch(id=id, period=period.key, position=position.sequence, file=target.name, at=session.now())
 
 
 PAPER = Export("board paper", ".docx", "Word documents (*.docx)", _start_paper)
@@ -69,6 +76,7 @@ class ExportDialog(QDialog):
         self._session = session
         self._export = export
         self._written: Path | None = None
+        self._sent: Dispatch | None = None
         self._pages = QStackedWidget()
         self._pages.addWidget(self._asking())
         self._pages.addWidget(self._telling())
@@ -134,17 +142,26 @@ class ExportDialog(QDialog):
         period, target = self._read_period()[0], self.place.path()
         if period is not None and target is not None:
             self._session.preferences.put(FOLDER, str(target.parent))
-            job = self._export.start(self._session, period, target)
+            job, self._sent = self._export.start(self._session, period, target)
             follow(self, f"Writing the {self._export.what}", job, self._tell_written)
 
     def _tell_written(self, path: Path) -> None:
         self._written = path
-        self._result.setText(
-            f"The {self._export.what} is written: “{path.name}”.\nIt is in the folder “{path.parent}”."
-        )
+        words = f"The {self._export.what} is written: “{path.name}”.\nIt is in the folder “{path.parent}”."
+        self._result.setText("\n".join(filter(None, (words, self._note_sent()))))
         self._pages.setCurrentIndex(1)
         self.open_file.setDefault(True)
         self.open_file.setFocus()
+
+    def _note_sent(self) -> str:
+        """Enter a tracker in the plan's ledger; gives why it is not there, blank where it is or is no tracker."""
+        if self._sent is None:
+            return ""
+        if self._session.read_only:
+            return "It is not noted in the plan’s ledger: the plan is open for reading only."
+        if self._session.make(sending(1), [Insert(self._sent)], "tracker"):
+            return ""
+        return f"It is not noted in the plan’s ledger. {self._session.refusal}"
 
     def _open(self, path: Path | None) -> None:
         if path is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):

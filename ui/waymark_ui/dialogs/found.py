@@ -47,6 +47,7 @@ from waymark_ui.dialogs.tables import LinesModel, current, fit_rows, lines_view
 FOLDER = "folder/import"
 """The name of the preference: where a workbook was last taken from."""
 KINDS = "Excel workbooks (*.xlsx *.xlsm)"
+TABS = ("&Tables", "&Doubts", "&Left out")
 TABLE_WIDTHS = (30, 28, 8)
 COLUMN_WIDTHS = (9, 28, 32, 44)
 DOUBT_WIDTHS = (22, 22)
@@ -87,10 +88,10 @@ class FoundDialog(QDialog):
         self.tables.show(survey.tables)
         self.doubts.show(survey.taken.doubts)
         self.left_out.show(survey.taken.left_out)
-        titled = ("&Tables", self.tables), ("&Doubts", self.doubts), ("&Left out", self.left_out)
-        for place, (title, model) in enumerate(titled):
-            self.tabs.setTabText(place, f"{title} ({model.rowCount():,})")
-            self.tabs.setTabEnabled(place, place == 0 or model.rowCount() > 0)
+        counts = (len(survey.tables), len(survey.taken.doubts), len(survey.taken.left_out))
+        for place, (title, count) in enumerate(zip(TABS, counts, strict=True)):
+            self.tabs.setTabText(place, f"{title} ({count:,})")
+            self.tabs.setTabEnabled(place, place == 0 or count > 0)
         for view in (self.doubts_view, self.left_out_view):
             fit_rows(view)
         self.tables_view.selectRow(min(max(table, 0), len(survey.tables) - 1))

@@ -248,10 +248,10 @@ def _look_at(window: QWidget, files: PlanFiles, session: Session, path: Path, ca
         _preview(window, files, session, came)
         return
 
-    def compare(returned: Returned, beside: Sequence[Change]) -> None:
-        ImportDialog(window, files, session, proposed(session.plan, None, returned), beside).open()
+    def preview(proposal: Proposal, beside: Sequence[Change]) -> None:
+        ImportDialog(window, files, session, proposal, beside).open()
 
-    ImportFoundDialog(window, session, path, came, compare).open()
+    ImportFoundDialog(window, session, path, came, preview).open()
 
 
 def _preview(window: QWidget, files: PlanFiles, session: Session, came: Returned) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from waymark.domain.text import quoted
+from waymark.exchange.trackers.layout import UNSTAMPED
 from waymark.exchange.trackers.proposal import Cell, Proposal, Verdict
 from waymark_ui.dialogs.messages import counted
 from waymark_ui.dialogs.proposed import row_name
@@ -15,8 +16,9 @@ IN_WORDS = {Verdict.new: "new", Verdict.changed: "changed", Verdict.conflict: "i
 def summary(proposal: Proposal) -> str:
     """What came back, in a sentence."""
     counts = ", ".join(f"{proposal.counts[verdict]} {words}" for verdict, words in IN_WORDS.items())
+    what = "somebody’s workbook, read" if proposal.stamp == UNSTAMPED else "the tracker"
     return (
-        f"“{proposal.file}”, the tracker for {proposal.period.label}: {counts}; "
+        f"“{proposal.file}”, {what} for {proposal.period.label}: {counts}; "
         f"{counted(proposal.unchanged, 'cell')} as they were."
     )
 

@@ -21,11 +21,22 @@ def tell(parent: QWidget, title: str, words: str, details: str = "") -> QMessage
     return box
 
 
-def ask(parent: QWidget, title: str, words: str, yes: str, then: Callable[[], object]) -> QMessageBox:
-    """Ask before something is done; `yes` is what the button that does it says. Enter and Esc both leave it be."""
+def ask(
+    parent: QWidget,
+    title: str,
+    words: str,
+    yes: str,
+    then: Callable[[], object],
+    *others: tuple[str, Callable[[], object]],
+) -> QMessageBox:
+    """Ask before something is done; `yes` is what the button that does it says. Enter and Esc both leave it be.
+
+    `others` are what may be done instead: what the button says, and what it does.
+    """
     box = _box(parent, QMessageBox.Icon.Question, title, words)
-    doing: QPushButton = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    doing.clicked.connect(then)
+    for answer, done in ((yes, then), *others):
+        doing: QPushButton = box.addButton(answer, QMessageBox.ButtonRole.AcceptRole)
+        doing.clicked.connect(done)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.open()
     return box

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from waymark.domain.text import plain_words, quoted
 from waymark_ui.grid.clipboard import Block
 from waymark_ui.grid.model import CellText, GridModel, RefusedCell
 from waymark_ui.grid.selection import Area
 
+NO_COLUMN = -1
+NOTHING_BELOW = "The grid has no row here: it ends above."
+NOTHING_RIGHT = "The grid has no column here: it ends to the left."
+
 
 @dataclass(slots=True)
 class Filling:
-    """Texts for cells, and those that lie where there is no cell."""
+    """Texts for cells, for rows that would stand below the last line, and those that lie where there is no column.
 
+    Lines `beyond` the end count on from the last one; what is blank there is left out. `after` is the line after which
+    these rows would stand, -1 in an empty grid.
+    """
+
+    after: int
     texts: list[CellText] = field(default_factory=list)
+    beyond: list[CellText] = field(default_factory=list)
     outside: list[RefusedCell] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many cells there are texts for."""
+        return len(self.texts) + len(self.beyond) + len(self.outside)
 
 
 def copied(model: GridModel, area: Area) -> Block:
@@ -30,7 +46,7 @@ def pasted(model: GridModel, block: Block, area: Area, columns: Sequence[int]) -
     any other passes over them, so that each of its rows finds the next row of the plan. A text that a cell already
     shows is left out; so is a blank beyond the edge, or on a heading.
     """
-    filling = Filling()
+    filling = Filling(model.rowCount() - 1)
     start = columns.index(area.columns[0])
     rows = _repeated(block, len(area.lines), len(area.columns))
     lines: Sequence[int] = range(area.lines[0], area.lines[0] + len(rows))
@@ -39,12 +55,38 @@ def pasted(model: GridModel, block: Block, area: Area, columns: Sequence[int]) -
     for line, row in zip(lines, rows, strict=False):
         for right, text in enumerate(row):
             place = start + right
-            if line >= model.rowCount() or place >= len(columns):
-                if text:
-                    filling.outside.append(_outside(line, place, text, model, columns))
+            if place >= len(columns) or line >= model.rowCount():
+                _put_outside(filling, line, _at(columns, place), text)
             elif not _says_nothing_new(model, line, columns[place], text):
                 filling.texts.append(CellText(line, columns[place], text))
     return filling
+
+
+def all_new(model: GridModel, block: Block, after: int, columns: Sequence[int]) -> Filling:
+    """A block where there is no row yet: all of it lies beyond the end, and would stand after a line.
+
+    Where its first line holds titles of columns, its texts go into these columns, else over those given.
+    """
+    numbers = {plain_words(column.title): number for number, column in enumerate(model.columns())}
+    titles = block[0] if _are_titles(block, numbers) else ()
+    if titles:
+        # Each column is found once: of two with one title the second is told of, and not put over the first.
+        columns = [numbers.pop(plain_words(title), NO_COLUMN) for title in titles]
+    filling = Filling(after)
+    for line, row in enumerate(block[bool(titles) :], model.rowCount()):
+        for place, text in enumerate(row):
+            _put_outside(filling, line, _at(columns, place), text, titles[place] if place < len(titles) else "")
+    return filling
+
+
+def has_rows(model: GridModel, first: int) -> bool:
+    """Whether a row of the plan stands on a line or below it."""
+    return bool(_rows(model, range(first, model.rowCount())))
+
+
+def refused_beyond(model: GridModel, filling: Filling, why: str) -> list[RefusedCell]:
+    """What lies beyond the end, as cells that were refused."""
+    return [model.refusal(cell, why) for cell in filling.beyond]
 
 
 def filled_down(model: GridModel, area: Area) -> list[CellText]:
@@ -110,8 +152,20 @@ def _rows(model: GridModel, lines: Sequence[int]) -> list[int]:
     return [line for line in lines if model.line(line).row is not None]
 
 
-def _outside(line: int, place: int, text: str, model: GridModel, columns: Sequence[int]) -> RefusedCell:
-    if place < len(columns):
-        title = model.column(columns[place]).title
-        return RefusedCell(CellText(line, columns[place], text), title, "The grid has no row here: it ends above.")
-    return RefusedCell(CellText(line, -1, text), "", "The grid has no column here: it ends to the left.")
+def _are_titles(block: Block, known: Container[str]) -> bool:
+    """Whether rows follow a first line of which two cells, or its only one, are titles of columns."""
+    titles = [title for title in map(plain_words, block[0]) if title]
+    return len(block) > 1 and sum(title in known for title in titles) >= min(2, max(1, len(titles)))
+
+
+def _at(columns: Sequence[int], place: int) -> int:
+    return columns[place] if place < len(columns) else NO_COLUMN
+
+
+def _put_outside(filling: Filling, line: int, column: int, text: str, title: str = "") -> None:
+    cell = CellText(line, column, text)
+    if text.strip() and column == NO_COLUMN:
+        why = f"This page has no column {quoted(title)}." if title else NOTHING_RIGHT
+        filling.outside.append(RefusedCell(cell, title, why))
+    elif text.strip():
+        filling.beyond.append(cell)

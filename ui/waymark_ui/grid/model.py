@@ -28,6 +28,7 @@ MANY_ROWS = 200
 """From so many changed rows on, they are told of together: telling of each one would take longer."""
 FEW_ROWS = 20
 """Up to so many changed rows, only the cells that differ are told of: to look at those of more would take longer."""
+NOT_TAKEN = "The plan file did not take it; nothing was changed."
 _RANKED = (Kind.rating, Kind.choice)
 _READABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _WRITABLE = _READABLE | Qt.ItemFlag.ItemIsEditable
@@ -206,20 +207,33 @@ class GridModel(QAbstractTableModel):
     def enter(self, cells: Iterable[CellText], label: str, origin: str) -> list[RefusedCell]:
         """Put texts into cells as one step, and give those that could not be taken; the others are."""
         entry = Entry(self.session.plan, self.session.period, self.session.now())
+        refusals, taken = self.put(entry, cells)
+        if taken and not self.session.make(label, entry.edits.changes(), origin):
+            refusals += [self.refusal(cell, NOT_TAKEN) for cell in taken]
+        return refusals
+
+    def put(self, entry: Entry, cells: Iterable[CellText]) -> tuple[list[RefusedCell], list[CellText]]:
+        """Put texts into cells, as changes yet to be made: those that could not be taken, and those that were."""
         refusals, taken = [], []
         for cell in cells:
             try:
                 understood = self.understood(cell.line, cell.column, cell.text)
             except NotUnderstood as problem:
-                refusals.append(self._refusal(cell, str(problem)))
+                refusals.append(self.refusal(cell, str(problem)))
                 continue
             row = self._lines[cell.line].row
             if row is not None and understood != self.text(cell.line, cell.column):
                 entry.put(row, self._columns[cell.column].field, understood)
                 taken.append(cell)
-        if taken and not self.session.make(label, entry.edits.changes(), origin):
-            refusals += [self._refusal(cell, "The plan file did not take it; nothing was changed.") for cell in taken]
-        return refusals
+        return refusals, taken
+
+    def refusal(self, cell: CellText, why: str) -> RefusedCell:
+        """A cell that does not take its text, with the title of its column."""
+        return RefusedCell(cell, self._columns[cell.column].title, why)
+
+    def is_arranged(self) -> bool:
+        """Whether rows are sorted or left out, so that the grid is not the whole plan in its own order."""
+        return bool(self._filters or self._only or self._sorted_by)
 
     def filter_by(self, key: str, text: str) -> None:
         """Show only rows whose cell in that column contains a text; blank shows all."""
@@ -351,9 +365,6 @@ class GridModel(QAbstractTableModel):
             row = self._lines[place].row
             for first, last in runs(self._cells.changed(row, known.get(row.id)) if row else ()):
                 self.dataChanged.emit(self.index(place, first), self.index(place, last))
-
-    def _refusal(self, cell: CellText, why: str) -> RefusedCell:
-        return RefusedCell(cell, self._columns[cell.column].title, why)
 
     def _told(self, line: int, column: int) -> str:
         """What a screen reader says of a cell: its text and what else it shows."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QShowEvent
@@ -12,7 +12,7 @@ from waymark.domain.rows import Row
 from waymark.domain.text import shortened
 from waymark_ui.grid import blocks
 from waymark_ui.grid.chooser import ColumnChooser
-from waymark_ui.grid.clipboard import block_to_html, block_to_text, text_to_block
+from waymark_ui.grid.clipboard import Block, block_to_html, block_to_text, text_to_block
 from waymark_ui.grid.column_layout import ColumnLayout
 from waymark_ui.grid.commands import Command, actions
 from waymark_ui.grid.editing import Editing
@@ -28,7 +28,8 @@ class GridView(QWidget):
     """A grid as quick to edit as a spreadsheet; the keys are its table's.
 
     `current_row_changed` carries the row of the current cell, or None on a heading and in an empty grid; `said` a
-    sentence for the status bar.
+    sentence for the status bar. `make_room` is asked to add the rows that a pasted block needs; it gives the sentence
+    why it cannot, else a blank, and then fills the cells itself.
     """
 
     current_row_changed = Signal(object)
@@ -37,6 +38,7 @@ class GridView(QWidget):
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._commands: list[QAction] = []
+        self.make_room: Callable[[blocks.Filling], str] = lambda _: blocks.NOTHING_BELOW
         self.model = model
         model.setParent(self)
         self.table = GridTable(model, self)
@@ -64,7 +66,7 @@ class GridView(QWidget):
             header.left.connect(table.setFocus)
             header.tabbed.connect(self._tab_along_filters)
         self.editing.refused.connect(self.said)
-        self.editing.refused_cells.connect(self._tell_refused)
+        self.editing.refused_cells.connect(self.tell_refused)
         self.model.rearranged.connect(self._show_sorting)
         self.model.dataChanged.connect(self._tell_row)
         self.model.modelReset.connect(self._tell_row)
@@ -125,13 +127,28 @@ class GridView(QWidget):
             self._clear("Cut")
 
     def paste(self) -> None:
-        """Put the clipboard's block into the cells from the selected one on."""
-        area, text = self.table.picked.area(), QGuiApplication.clipboard().text()
-        if area is None or not text:
+        """Put the clipboard's block into the cells from the selected one on, and into new rows where there is room."""
+        text = QGuiApplication.clipboard().text()
+        if not text:
             self.said.emit("There is no text on the clipboard to paste.")
             return
-        filling = blocks.pasted(self.model, text_to_block(text), area, self.table.shown_columns())
-        self._enter("Paste", filling.texts, filling.outside)
+        filling = self._filling(text_to_block(text))
+        why = self.make_room(filling) if filling.beyond else ""
+        if why or not filling.beyond:
+            self.fill(filling, why)
+
+    def fill(self, filling: blocks.Filling, why: str) -> None:
+        """Put a block into the cells that there are; what lies beyond the end is refused for that reason."""
+        self._enter("Paste", filling.texts, [*filling.outside, *blocks.refused_beyond(self.model, filling, why)])
+
+    def tell_refused(self, refusals: Sequence[RefusedCell], count: int) -> None:
+        """Tell which of so many cells were refused, and why."""
+        if count == 1:
+            self.said.emit(refusals[0].why)
+            return
+        others = "the others were taken" if len(refusals) < count else "nothing was changed"
+        self.said.emit(f"{len(refusals)} of {count} cells were refused; {others}.")
+        self._list_refused(refusals)
 
     def fill_down(self) -> None:
         """Put each column's first selected text into the cells beneath it."""
@@ -229,15 +246,16 @@ class GridView(QWidget):
         )
         refusals = [*self.model.enter(cells, label, word.lower()), *outside]
         if refusals:
-            self._tell_refused(refusals, count)
+            self.tell_refused(refusals, count)
 
-    def _tell_refused(self, refusals: Sequence[RefusedCell], count: int) -> None:
-        if count == 1:
-            self.said.emit(refusals[0].why)
-            return
-        others = "the others were taken" if len(refusals) < count else "nothing was changed"
-        self.said.emit(f"{len(refusals)} of {count} cells were refused; {others}.")
-        self._list_refused(refusals)
+    def _filling(self, block: Block) -> blocks.Filling:
+        """Where a block's texts go, from the selected cell on; where no row follows, all its rows are new."""
+        area, columns = self.table.picked.area(), self.table.shown_columns()
+        if area is None:
+            return blocks.all_new(self.model, block, self.model.rowCount() - 1, columns)
+        if not blocks.has_rows(self.model, area.lines[0]):
+            return blocks.all_new(self.model, block, area.lines[0], columns[columns.index(area.columns[0]) :])
+        return blocks.pasted(self.model, block, area, columns)
 
     def _list_refused(self, refusals: Sequence[RefusedCell]) -> None:
         """Imported when it is first needed: no row waits for a dialog."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Collection, Iterator, Sequence
+from typing import ClassVar
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from waymark.domain.day import day_words
 from waymark.domain.due import Precision, due_as_typed
+from waymark.domain.edits import Edits
 from waymark.domain.period import Period, period_from_key
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Action, Objective, Row, Theme
@@ -23,9 +24,6 @@ from waymark_ui.pages.grid_page import GridPage
 from waymark_ui.pages.sheet import PlanSheet, rating_look
 from waymark_ui.session import Session
 
-if TYPE_CHECKING:
-    from waymark.services.inserting import Begun
-
 OVERDUE = "Overdue"
 
 
@@ -34,6 +32,7 @@ class ActionsSheet(PlanSheet):
 
     name = "actions"
     kind = Action
+    heading_key = "theme"
 
     def own_columns(self, plan: Plan, period: Period) -> Sequence[Column]:
         return (
@@ -68,11 +67,11 @@ class ActionsSheet(PlanSheet):
         pairs = zip([None, *groups], groups, strict=False)
         return [line for before, group in pairs for line in _lines(plan, before, group)]
 
-    def begin(self, plan: Plan, beside: Line | None) -> Begun:
-        from waymark.services.inserting import new_action
+    def insert(self, edits: Edits, beside: Line | None, ref: str = "", kept: Collection[str] = ()) -> Action:
+        from waymark.services.inserting import insert_action
 
         row = (beside.row or beside.owner) if beside else None
-        return new_action(plan, row if isinstance(row, Action | Objective | Theme) else None)
+        return insert_action(edits, row if isinstance(row, Action | Objective | Theme) else None, ref, kept)
 
 
 class ActionsPage(GridPage):
@@ -81,6 +80,7 @@ class ActionsPage(GridPage):
     name = "actions"
     title = "Actions"
     icon = "actions"
+    takes_rows: ClassVar[bool] = True
     belongs: ClassVar[str] = (
         "The plan’s actions stand here under their themes and objectives: who does what by when, and how far it is. "
         "Make the themes first, insert an action, paste a table from Excel, or import a tracker from the File menu."
@@ -100,7 +100,7 @@ class ActionsPage(GridPage):
         return [*super().own_commands(), self.move_command, renumber]
 
     def first_steps(self) -> Sequence[QAction]:
-        return (self.outline_command, self.insert_command)
+        return (self.outline_command, *super().first_steps())
 
     def open_outline(self) -> None:
         """Show the headings, to be made and changed."""

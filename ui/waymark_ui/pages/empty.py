@@ -29,8 +29,12 @@ class EmptyPage(QWidget):
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
-        for widget in (title, text, *map(self._button, first_steps)):
+        buttons = [*map(self._button, first_steps)]
+        for widget in (title, text, *buttons):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        if buttons:
+            self.setFocusProxy(buttons[0])
+        self.addActions(first_steps)
         layout.addStretch(2)
         self.setAccessibleName(heading)
         self.setAccessibleDescription(words)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QToolBar, QVBoxLayout, QWidget
 
 from waymark.domain.changes import Change
@@ -14,6 +14,7 @@ from waymark.domain.edits import Edits
 from waymark.domain.errors import Refused
 from waymark.domain.rows import Action, Kpi, Row
 from waymark.services.ordering import moved
+from waymark_ui.grid.blocks import NOTHING_BELOW, Filling
 from waymark_ui.grid.columns import Line
 from waymark_ui.grid.model import GridModel
 from waymark_ui.grid.view import GridView
@@ -25,11 +26,20 @@ from waymark_ui.session import Session
 if TYPE_CHECKING:
     from waymark_ui.checks.standing import Standing
 
+ROWS_IN_ORDER = (
+    f"{NOTHING_BELOW} Rows are added where all stand in the plan’s own order: clear the sorting and the filters, and "
+    "hide what was withdrawn."
+)
+
 
 class GridPage(Page):
-    """A toolbar over the grid of a sheet; `belongs` says what stands here, for a page that is still empty."""
+    """A toolbar over the grid of a sheet; `belongs` says what stands here, for a page that is still empty.
+
+    Where a page `takes_rows`, a pasted block may have more of them than the grid.
+    """
 
     belongs: ClassVar[str] = ""
+    takes_rows: ClassVar[bool] = False
 
     def __init__(self, session: Session, sheet: PlanSheet, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -39,9 +49,9 @@ class GridPage(Page):
         self.view.setAccessibleName(self.title)
         self.view.current_row_changed.connect(self._select)
         self.view.said.connect(self.said)
+        self.view.make_room = self._make_room
         self._opened = False
         self._standing: Standing | None = None
-        self.setFocusProxy(self.view)
         self._commands = self.own_commands()
         self._lay_out()
         session.changed.connect(self._refresh)
@@ -116,7 +126,7 @@ class GridPage(Page):
 
     def first_steps(self) -> Sequence[QAction]:
         """What an empty page offers."""
-        return (self.insert_command,)
+        return (self.insert_command, self._paste_command()) if self.takes_rows else (self.insert_command,)
 
     def command(self, text: str, meaning: str, done: Callable[[], None] | None = None, keys: str = "") -> QAction:
         """A command of this page with its shortcut."""
@@ -174,6 +184,28 @@ class GridPage(Page):
         what = self._named(rows[0]) if len(rows) == 1 else f"{len(rows)} {self._word()}s"
         return bool(rows) and self._make(f"{verb} {what}", edits.changes())
 
+    def _make_room(self, filling: Filling) -> str:
+        """Add the rows that a block needs, once that is wanted; the sentence why not, where none are added here."""
+        if self.session.read_only:
+            return "This plan is open for reading only; nothing was changed."
+        if not self.takes_rows:
+            return NOTHING_BELOW
+        withdrawn = self.sheet.shows_withdrawn and self.sheet.withdrawn(self.session.plan)
+        if self.model.is_arranged() or withdrawn:
+            return ROWS_IN_ORDER
+        from waymark_ui.pages.pasting import offer_rows
+
+        offer_rows(self.view, self.sheet, filling, self._word())
+        return ""
+
+    def _paste_command(self) -> QAction:
+        """For the empty page only, which has no grid that would know Ctrl+V."""
+        action = QAction("Paste a table", self)
+        action.setToolTip("Paste a table (Ctrl+V)")
+        action.setShortcut(QKeySequence.StandardKey.Paste)
+        action.triggered.connect(self.view.paste)
+        return action
+
     def _make(self, label: str, changes: Iterable[Change]) -> bool:
         return self.session.make(label, changes, "grid")
 
@@ -206,9 +238,8 @@ class GridPage(Page):
         heading = f"There are no {self.title.lower() if self.title != 'KPIs' else self.title} yet"
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
-        self._stack.addWidget(
-            EmptyPage(heading, self.belongs, () if self.session.read_only else self.first_steps(), self)
-        )
+        self._empty = EmptyPage(heading, self.belongs, () if self.session.read_only else self.first_steps(), self)
+        self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -227,7 +258,8 @@ class GridPage(Page):
 
     def _refresh(self, *_: object) -> None:
         empty = not self.sheet.lines(self.session.plan, self.session.period)
-        self._stack.setCurrentIndex(1 if empty else 0)
+        self.setFocusProxy(self._empty if empty else self.view)
+        self._stack.setCurrentWidget(self._empty if empty else self.view)
         self._enable(self.view.current_row())
 
     def _enable(self, row: Row | None) -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from waymark.domain.edits import Edits
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Kpi, Row
 from waymark.services.cells import Field, theme_label
 from waymark.services.choices import offers
-from waymark.services.inserting import Begun, new_kpi
+from waymark.services.inserting import insert_kpi
 from waymark.services.ordering import kpi_places
 from waymark.services.overview import all_kpis
 from waymark.services.ratings import rated
@@ -29,6 +30,7 @@ class KpiLines(PlanSheet):
     """A KPI a line, under the heading of the section where it comes first."""
 
     kind = Kpi
+    heading_key = "section"
 
     @abstractmethod
     def own_columns(self, plan: Plan, period: Period) -> Sequence[Column]: ...
@@ -39,13 +41,13 @@ class KpiLines(PlanSheet):
     def standing(self, plan: Plan) -> Sequence[Line]:
         return [*_headed(plan)]
 
-    def begin(self, plan: Plan, beside: Line | None) -> Begun:
+    def insert(self, edits: Edits, beside: Line | None, ref: str = "", kept: Collection[str] = ()) -> Kpi:
         """After a KPI, or last below a heading."""
         row = beside.row if beside else None
         if beside and row is None:
-            under = (place.kpi for place in kpi_places(plan) if heading_of(place.section) == beside.heading)
+            under = (place.kpi for place in kpi_places(edits.plan) if heading_of(place.section) == beside.heading)
             row = next(reversed([*under]), None)
-        return new_kpi(plan, row if isinstance(row, Kpi) else None)
+        return insert_kpi(edits, row if isinstance(row, Kpi) else None, ref, kept)
 
 
 class KpisSheet(KpiLines):
@@ -87,9 +89,10 @@ class KpisPage(GridPage):
     name = "kpis"
     title = "KPIs"
     icon = "kpis"
+    takes_rows: ClassVar[bool] = True
     belongs: ClassVar[str] = (
         "The measures of the plan stand here: what each counts, which way is better, its target and who owns it. "
-        "Insert the first one, or import a tracker from the File menu."
+        "Insert the first one, paste a table from Excel, or import a tracker from the File menu."
     )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

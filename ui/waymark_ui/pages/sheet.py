@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from waymark.domain.day import day_words
+from waymark.domain.edits import Edits
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
-from waymark.domain.rows import Row
+from waymark.domain.rows import Action, Kpi, Row
 from waymark.services.ratings import MET, NOT_MET, UNDEFINED, Rated
 from waymark_ui.grid.columns import PLAIN, Column, Line, Look
 
@@ -27,6 +28,8 @@ class PlanSheet(ABC):
 
     name: str
     kind: type[Row]
+    heading_key: ClassVar[str]
+    """The column that says under which heading a row stands."""
 
     def __init__(self) -> None:
         self.shows_withdrawn = False
@@ -57,6 +60,13 @@ class PlanSheet(ABC):
         """A new row to insert after a line, with its place among the others."""
         return self.begin(plan, beside).row
 
+    def begin(self, plan: Plan, beside: Line | None) -> Begun:
+        """A new row after a line, and what else puts it in its place."""
+        from waymark.services.inserting import Begun
+
+        edits = Edits(plan)
+        return Begun(self.insert(edits, beside), edits.changes())
+
     def _all(self, plan: Plan) -> Sequence[Line]:
         withdrawn = self.withdrawn(plan) if self.shows_withdrawn else ()
         heading = [Line(None, "Withdrawn", 1)] if withdrawn else []
@@ -75,8 +85,8 @@ class PlanSheet(ABC):
         """The rows that stand, under their headings."""
 
     @abstractmethod
-    def begin(self, plan: Plan, beside: Line | None) -> Begun:
-        """A new row after a line, and what else puts it in its place."""
+    def insert(self, edits: Edits, beside: Line | None, ref: str = "", kept: Collection[str] = ()) -> Action | Kpi:
+        """Insert a new row after a line among edits; its ref is that one, else the next free that is none of `kept`."""
 
 
 def rating_look(rated: Rated) -> Look:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 
@@ -19,10 +21,15 @@ from waymark.exchange.reading.typed import Ignored, Returned
 from waymark.exchange.trackers.layout import LAYOUT_VERSION, READ_ME_SHEET, STAMP_SHEET, STAMPED, Stamp
 
 STAMP_ROWS = 30
+_STAMP = re.compile(rb"""\bname=["']%s["']""" % STAMP_SHEET.encode())
+_WORKBOOK = re.compile(r"(^|/)workbook\d*\.xml$")
 
 
-class NoTracker(Refused):
-    """A file in which no tracker of Waymark's can be seen, though it may be a workbook of somebody else's."""
+def is_tracker(path: Path) -> bool:
+    """Whether a file that has passed the preflight has the hidden sheet by which a tracker of Waymark's is known."""
+    with suppress(*BREAKS), ZipFile(path) as archive:
+        return any(_STAMP.search(archive.read(name)) for name in archive.namelist() if _WORKBOOK.search(name))
+    return False
 
 
 def read_returned(path: Path) -> Returned:
@@ -61,7 +68,7 @@ def _opened(path: Path, values: bool = True) -> Iterator[Workbook]:
             finally:
                 book.close()
     except BREAKS as problem:
-        raise NoTracker(
+        raise Refused(
             f"“{path.name}” cannot be read as an Excel workbook. Nothing was changed; "
             "open it in Excel, save it as .xlsx and try again."
         ) from problem
@@ -79,7 +86,7 @@ def _formulas(path: Path, contents: Contents) -> Iterator[Mapping[str, Page]]:
 
 def _stamp(path: Path, book: Workbook) -> tuple[Stamp, Period]:
     if STAMP_SHEET not in book.sheetnames:
-        raise NoTracker(f"“{path.name}” is not a tracker that Waymark wrote. Nothing was changed.")
+        raise Refused(f"“{path.name}” is not a tracker that Waymark wrote. Nothing was changed.")
     lines = book[STAMP_SHEET].iter_rows(max_row=STAMP_ROWS, max_col=2, values_only=True)
     said = {str(name): str(value) for name, value in lines if value is not None}
     told = dict(zip(STAMPED, (said.get(name, "") for name in STAMPED), strict=True))
