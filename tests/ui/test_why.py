@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.plans import a_kpi, a_reading, a_target, an_action
+from tests.plans import a_judgement, a_kpi, a_reading, a_target, an_action
 from waymark.services.schemes import preset
 from waymark_ui.details.pane import DetailsPane
 
@@ -13,8 +13,8 @@ RULE = "85% or above Green 75%-84% Amber 74% and below Red"
 
 @pytest.fixture
 def shown(qtbot, session_of):
-    def show(row, *others):
-        session = session_of(*preset("Red, Amber, Green"), row, *others)
+    def show(row, *others, scheme_rows=()):
+        session = session_of(*(scheme_rows or preset("Red, Amber, Green")), row, *others)
         pane = DetailsPane(session)
         qtbot.addWidget(pane)
         pane.resize(500, 900)
@@ -51,6 +51,21 @@ def test_that_the_pane_says_what_is_suggested_for_an_action_and_why(shown):
     pane = shown(action)
 
     assert "The plan suggests Red. It was due" in pane.why.text()
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [("", "Amber. Stated for Nov 2017."), ("figures being verified", "Amber, as stated: figures being verified")],
+)
+def test_that_the_pane_says_who_stated_a_rating_or_for_what_reason(shown, reason, told):
+    scheme, *_ = rows = preset("Red, Amber, Green")
+    kpi = a_kpi("CL 3a", rule=RULE)
+    stated = a_judgement(kpi, "Amber", scheme_id=scheme.id, reason=reason)
+
+    pane = shown(kpi, a_reading(kpi, "2017-11", "70%"), stated, scheme_rows=rows)
+
+    assert pane.why.text().startswith(told)
+    assert "The rule gives Red" in pane.why.text()
 
 
 def test_that_what_a_rule_means_is_told_while_it_is_typed(qtbot, shown):

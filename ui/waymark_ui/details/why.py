@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Action, Kpi, Row
-from waymark.services.ratings import UNDEFINED, Assessment, rate, rated
+from waymark.services.ratings import UNDEFINED, Assessment, Rated, rate, rated
 from waymark.services.suggestions import suggested
 
 
@@ -39,9 +39,7 @@ def reasons(plan: Plan, row: Row, period: Period) -> list[str]:
 
 
 def _of_kpi(found: Assessment) -> list[str]:
-    stands = found.stands.word or "Not rated"
-    how = " as stated" if found.stands.stated else ""
-    lines = [f"{stands}{how} for {found.period.label}. {found.why}".strip()]
+    lines = [_standing(found.stands, found.period, found.why)]
     if found.target is not None:
         lines.append(f"Target in force: {found.target.value}{f' by {found.target.by}' if found.target.by else ''}.")
     if found.previous.word not in ("", UNDEFINED):
@@ -53,9 +51,16 @@ def _of_kpi(found: Assessment) -> list[str]:
 
 def _of_action(plan: Plan, action: Action, period: Period) -> list[str]:
     stands, other = rated(plan, action, period), suggested(plan, action, period)
-    lines = [f"{stands.word} as stated for {period.label}. {stands.why}" if stands.word else stands.why]
+    lines = [_standing(stands, period, stands.why) if stands.word else stands.why]
     if other.word == stands.word and stands.word:
         return [*lines, f"The plan suggests the same. {other.why}"]
     if other.word:
         return [*lines, f"The plan suggests {other.word}. {other.why}"]
     return [*lines, f"Nothing is suggested. {other.why}"]
+
+
+def _standing(stands: Rated, period: Period, why: str) -> str:
+    """What stands, and why; where nobody gave a reason, the why begins with when it was stated."""
+    if not stands.stated:
+        return f"{stands.word or 'Not rated'} for {period.label}. {why}"
+    return f"{stands.word}. {why}" if why.startswith("Stated for") else f"{stands.word}, as stated: {why}"
