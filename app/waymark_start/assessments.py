@@ -93,7 +93,7 @@ def _lines(plan: Plan, period: Period) -> Iterator[str]:
     yield from _headed("KPIs", (_kpi_line(kpi, rate(plan, kpi, period), period) for kpi in plan.kpis.live()))
     yield from _headed("Actions", (_action_line(plan, action, period) for action in plan.actions.live()))
     for title, found in zip(("In all", "By theme", "By section"), _roll_ups(plan, period).values(), strict=True):
-        yield from _headed(title, (f"{each.title}: {each.sentence}" for each in found))
+        yield from _headed(title, (_roll_up_line(each) for each in found))
 
 
 def _headed(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -111,6 +111,12 @@ def _kpi_line(kpi: Kpi, found: Assessment, period: Period) -> str:
 def _action_line(plan: Plan, action: Action, period: Period) -> str:
     stands, other = rated(plan, action, period), suggested(plan, action, period)
     return f"{_heading(action.ref, action.text)}: {stands.word or 'Not rated'}{_beside(stands, other)}. {other.why}"
+
+
+def _roll_up_line(found: RollUp) -> str:
+    most = f"most of those rated are {found.majority}" if found.majority else ""
+    said = ", ".join(filter(None, (found.worst and f"the worst is {found.worst}", most)))
+    return f"{found.title}: {found.sentence}{f' ({said})' if said else ''}"
 
 
 def _heading(ref: str, title: str) -> str:

@@ -184,7 +184,10 @@ def verify(plan: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Every finding with its cell, and the accepted ones, as JSON.")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "note"]), help="Exit with 1 on findings as grave.")
 def check(plan: Path, period: str | None, as_json: bool, fail_on: str | None) -> None:
-    """Read the whole plan for what contradicts itself, as a careful reviewer would."""
+    """Read the whole plan for what contradicts itself, as a careful reviewer would.
+
+    A plan that names no month is read as of today's.
+    """
     from waymark.services.checks.finding import Severity
     from waymark.services.checks.review import review
     from waymark.services.reporting import reporting_period

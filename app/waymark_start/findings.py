@@ -17,10 +17,10 @@ from waymark.services.steps import KINDS
 
 def told(review: Review) -> str:
     """A paragraph a severity and family, a line a finding; last how many there are. Accepted ones are only counted."""
-    standing = open_findings(review)
+    standing = sorted(open_findings(review), key=_paragraph)
     paragraphs = [
-        "\n".join([f"{severity.value.capitalize()}s: {family.value}", *(f"  {_line(each)}" for each in group)])
-        for (severity, family), group in groupby(standing, key=lambda f: (f.check.severity, f.check.family))
+        "\n".join([f"{_SEVERITIES[severity].value.capitalize()}s: {_FAMILIES[family].value}", *map(_line, group)])
+        for (severity, family), group in groupby(standing, key=_paragraph)
     ]
     return "\n\n".join([*paragraphs, _counts(standing, len(review.findings()) - len(standing))])
 
@@ -68,8 +68,15 @@ def fails(review: Review, worst: Severity) -> bool:
     return any(finding.check.severity in grave for finding in open_findings(review))
 
 
+_SEVERITIES, _FAMILIES = tuple(Severity), tuple(Family)
+
+
+def _paragraph(finding: Finding) -> tuple[int, int]:
+    return _SEVERITIES.index(finding.check.severity), _FAMILIES.index(finding.check.family)
+
+
 def _line(finding: Finding) -> str:
-    return f"{finding.sentence} [{finding.check.code}]"
+    return f"  {finding.sentence} [{finding.check.code}]"
 
 
 def _counts(findings: Sequence[Finding], accepted: int) -> str:

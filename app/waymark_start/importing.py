@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 
 from waymark.domain.changes import Change, Insert, Update
@@ -19,7 +18,8 @@ from waymark.exchange.reading.typed import Returned
 from waymark.exchange.trackers.dry_run import dry_run
 from waymark.exchange.trackers.foreign import as_returned, period_of
 from waymark.exchange.trackers.merging import check_plan, proposed
-from waymark.exchange.trackers.proposal import Cell, Flag, Policy, Proposal, Verdict, name_of
+from waymark.exchange.trackers.proposal import Cell, Flag, Policy, Proposal, Verdict, gathered, name_of
+from waymark.exchange.trackers.report import write_report
 from waymark.jobs.limits import Limits
 from waymark.jobs.reading import arrived
 from waymark.jobs.running import RunningJob
@@ -29,8 +29,8 @@ from waymark.services.history import plan_at
 from waymark.services.reporting import reporting_period
 from waymark_start import plans
 
-MISSING = "row_missing"
-MOST_NAMED = 20
+TAKEN = frozenset({Verdict.new, Verdict.changed})
+"""What is taken, whatever becomes of conflicts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,13 @@ def _is_beside(change: Change) -> bool:
     return isinstance(change, Update) and change.table == ColumnRole.table
 
 
+def report(found: Proposal, policy: Policy, target: Path) -> str:
+    """Write what is not taken, to mail back; gives what was done, in a sentence. Raises Refused as `write_report`."""
+    taken = TAKEN | ({Verdict.conflict} if policy == "theirs" else set())
+    lines = write_report(found, [cell for cell in found.cells if cell.verdict not in taken], target)
+    return f"Wrote what was not taken to {target}." if lines else "Everything was taken; there is nothing to report."
+
+
 def as_json(found: Proposal, plan: Plan) -> str:
     """What a tracker would do, for programs."""
     return json.dumps(dry_run(found, plan), ensure_ascii=False, indent=1)
@@ -112,19 +119,7 @@ def in_words(found: Proposal) -> str:
     """What a tracker would do, a line a cell."""
     counts = ", ".join(f"{found.counts[verdict]} {verdict}" for verdict in Verdict)
     head = f"{found.file}, for {found.period.label}: {counts}, {found.unchanged} as they were."
-    missing = groupby((flag for flag in found.flags if flag.reason == MISSING), key=lambda flag: flag.where)
-    flags = [_flag(flag) for flag in found.flags if flag.reason != MISSING]
-    return "\n".join([head, *map(_cell, found.cells), *flags, *(_missing(where, [*each]) for where, each in missing)])
-
-
-def _missing(where: str, flags: Sequence[Flag]) -> str:
-    """One line for all rows of a sheet that did not come back; the first of them by name."""
-    if len(flags) == 1:
-        return _flag(flags[0])
-    names = [name_of(flag.subject) for flag in flags if flag.subject]
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    said = f"{len(flags)} rows did not come back and stay as they are: {', '.join(names[:MOST_NAMED])}{more}."
-    return _flag(Flag(MISSING, said, where))
+    return "\n".join([head, *map(_cell, found.cells), *map(_flag, gathered(found.flags))])
 
 
 def _cell(cell: Cell) -> str:

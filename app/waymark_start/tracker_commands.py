@@ -38,6 +38,12 @@ TO = click.option("--to", default="", help="Whom to send it back to; whoever run
     help="What a column is in a workbook that Waymark did not write: “Person=lead”; kept in the plan.",
 )
 @click.option("--period", help="The month that such a workbook reports on; its own or the plan's, if left out.")
+@click.option(
+    "--report",
+    metavar="OUT.xlsx",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write what was not taken, and why, to mail back.",
+)
 def import_(
     plan: Path,
     file: Path,
@@ -46,21 +52,28 @@ def import_(
     conflicts: Policy,
     columns: tuple[str, ...],
     period: str | None,
+    report: Path | None,
 ) -> None:
     """Take in a tracker that an officer returned, or another workbook with actions or KPIs, as one step."""
+    from waymark.domain.errors import Refused
     from waymark.domain.period import parse_period
     from waymark.exchange.reading.corrections import explained
     from waymark_start import importing
 
+    if report and report.resolve() == file.resolve():
+        raise Refused(f"“{file.name}” is what is to be taken in. Choose another name for the report.")
     told = importing.Told(explained(columns), parse_period(period).month_column if period else None)
     if dry_run:
         with plans.reading(plan) as reader:
             content = reader.load()
             found = importing.proposal(reader, content, file, told)
         click.echo(importing.as_json(found, content) if as_json else importing.in_words(found))
-        return
-    taken = importing.take_in(plan, file, conflicts, told)
-    click.echo(importing.as_json(taken.proposal, taken.plan) if as_json else taken.words)
+    else:
+        taken = importing.take_in(plan, file, conflicts, told)
+        found = taken.proposal
+        click.echo(importing.as_json(found, taken.plan) if as_json else taken.words)
+    if report:
+        click.echo(importing.report(found, conflicts, report), err=as_json)
 
 
 @click.command("tracker", epilog="Example: waymark tracker improvement.waymark tracker.xlsx --lead 'Head of Practice'")

@@ -28,6 +28,8 @@ def test_that_findings_are_told_by_severity_and_family_with_their_number_last(ru
     assert "Warnings: References\n" in told
     assert "  Action 2.4.1 names no KPI that measures it. [unmeasured_action]" in told
     assert told.splitlines()[-1].endswith(" accepted.")
+    headings = [line for line in told.splitlines()[:-1] if line and not line.startswith("  ")]
+    assert len(headings) == len({*headings})
 
 
 def test_that_an_accepted_finding_is_not_told_but_stands_in_the_json_with_its_reason(run):

@@ -74,6 +74,7 @@ def test_that_trap_l01_the_counts_are_those_of_the_rows(rate):
     recommendations = next(each for each in found["all"] if each["title"] == "Recommendations")
     assert recommendations["sentence"].endswith("11 Green, 6 Amber, 0 Red")
     assert (recommendations["worst"], recommendations["majority"]) == ("Amber", "Green")
+    assert "11 Green, 6 Amber, 0 Red (the worst is Amber, most of those rated are Green)\n" in rate()
     assert found["themes"]
     assert found["sections"]
 

@@ -102,10 +102,29 @@ def test_that_a_tolerance_and_a_target_are_told():
     assert tried_as_json("within 5% of target Amber")["tolerance"] == {"amount": 5, "of_target": True}
 
 
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["95%"], "Nobody has said which way is better, so 96% is not rated."),
+        (["within 5% of target"], "A tolerance needs a target, so 96 is not rated."),
+        (["± 5", "--target", "soon"], "“soon” is no target that a figure can meet, so 96 is not rated."),
+    ],
+)
+def test_that_what_a_target_still_lacks_is_said(words, why):
+    assert tried(*words, "--value", "96").output.splitlines()[-1] == why
+
+
+def test_that_a_gap_that_rounding_leaves_open_is_not_to_be_rounded_away():
+    told = tried("Green above 90%, Red below 90%", "--polarity", "higher")
+
+    assert told.output.splitlines()[-1] == "A figure of 90% has no rating. Write “Red 90% or below”."
+
+
 def test_that_a_half_read_rule_is_told_with_what_was_not_read():
     content = tried_as_json("Green 85 or above, roughly 80 Amber", "--value", "90")
 
     assert content["unread"] == ["roughly"]
+    assert content["gaps"] == content["overlaps"] == []
     assert (content["rating"], content["undefined"]) == (None, True)
 
 

@@ -139,3 +139,41 @@ def test_that_a_tracker_of_a_plan_that_can_only_be_read_is_written_all_the_same(
 
     assert told.exit_code == 0
     assert told.output.endswith("It is not noted in the plan's ledger. This plan can only be read.\n")
+
+
+def test_that_a_report_of_what_was_not_taken_is_written_to_mail_back(run, plan, tmp_path):
+    tracker = returned(run, plan, "back.xlsx", ("Actions", "1.1.1", "Due", "31/02/2018"))
+
+    told = run("import", plan, tracker, "--report", tmp_path / "report.xlsx")
+
+    assert told.output.endswith(f"Wrote what was not taken to {tmp_path / 'report.xlsx'}.\n")
+    _, _, *lines = load_workbook(tmp_path / "report.xlsx")["Not taken"].values
+    assert [line[2:4] for line in lines] == [("1.1.1, Due", "31/02/2018")]
+
+
+def test_that_no_report_is_written_where_everything_was_taken(run, plan, tmp_path):
+    tracker = returned(run, plan, "back.xlsx", ("Actions", "1.1.1", "Due", "Apr 2018"))
+
+    told = run("import", plan, tracker, "--report", tmp_path / "report.xlsx")
+
+    assert told.output.endswith("Everything was taken; there is nothing to report.\n")
+    assert not (tmp_path / "report.xlsx").exists()
+
+
+def test_that_a_report_never_takes_the_place_of_what_came_back(run, plan):
+    tracker = returned(run, plan, "back.xlsx", ("Actions", "1.1.1", "Due", "31/02/2018"))
+    before = tracker.read_bytes()
+
+    told = run("import", plan, tracker, "--report", tracker)
+
+    assert told.exit_code == 1
+    assert tracker.read_bytes() == before
+
+
+def test_that_what_json_says_stays_json_beside_a_report(run, plan, tmp_path):
+    tracker = returned(run, plan, "back.xlsx", ("Actions", "1.1.1", "Due", "31/02/2018"))
+
+    told = run("import", plan, tracker, "--dry-run", "--json", "--report", tmp_path / "report.xlsx")
+
+    assert [flag["reason"] for flag in json.loads(told.stdout)["flags"]] == ["due_unreadable"]
+    assert (tmp_path / "report.xlsx").exists()

@@ -164,6 +164,21 @@ def test_that_a_figure_off_the_kpis_calendar_is_refused_in_words():
     assert (cell.verdict, cell.reason) == (Verdict.refused, "off_calendar_period")
 
 
+def test_that_trap_x16_a_figure_for_a_month_to_come_is_taken_and_told():
+    proposal = offered(a_sheet(("Ref", "Measure", "Nov 2017", "Dec 2017"), ("1a", "Visits on time", "4 / 7", "61%")))
+
+    [cell] = proposal.cells
+    assert (cell.column.field, cell.verdict, cell.reason) == ("2017-12", Verdict.new, "future_period")
+    assert cell.say == "Dec 2017 is after Nov 2017, for which this is; is the figure really known?"
+
+
+def test_that_trap_x17_another_figure_for_an_earlier_month_is_told():
+    proposal = offered(a_sheet(KPIS, ("1a", "Visits on time", None, "44%", None)))
+
+    [cell] = proposal.cells
+    assert (cell.verdict, cell.reason) == (Verdict.changed, "history_changed")
+
+
 def test_that_a_rating_that_the_plan_does_not_know_is_refused_and_one_that_it_knows_is_new():
     header = ("Ref", "Action", "RAG")
     proposal = offered(a_sheet(header, ("1.1", TRAIN[1], "Amber"), ("1.2", AUDIT[1], "G"), ("2.10", AGREE[1], "Mauve")))

@@ -138,6 +138,21 @@ def test_that_trap_x22_a_figure_outside_a_kpis_own_calendar_is_refused():
     assert (cell.verdict, cell.reason) == (Verdict.refused, "off_calendar_period")
 
 
+@pytest.mark.parametrize("typed", ["44%", ""], ids=["another figure", "emptied"])
+def test_that_trap_x17_a_figure_of_an_earlier_period_that_was_changed_is_taken_and_told(typed):
+    cell = the_cell(proposed(PLAN, PLAN, came_back(PLAN, {("visits", "2017-10"): typed})))
+
+    assert (cell.verdict, cell.theirs, cell.reason) == (Verdict.changed, typed, "history_changed")
+    assert cell.say == "For Oct 2017 “43%” has been reported already; this changes it."
+
+
+@pytest.mark.parametrize(("month", "typed"), [("2017-11", "5 / 7"), ("2017-09", "40%")], ids=["own", "late"])
+def test_that_a_figure_of_the_trackers_own_month_or_a_late_one_is_no_changed_history(month, typed):
+    cell = the_cell(proposed(PLAN, PLAN, came_back(PLAN, {("visits", month): typed})))
+
+    assert cell.reason == ""
+
+
 def test_that_a_text_where_a_figure_belongs_is_kept_and_told():
     cell = the_cell(proposed(PLAN, PLAN, came_back(PLAN, {("visits", "2017-09"): "see the note"})))
 

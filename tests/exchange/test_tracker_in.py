@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 import shutil
 import subprocess
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.plans import a_kpi, a_reading, an_action
 from tests.tracking import AT, NOVEMBER, STAMP, a_tracked_plan, a_tracker, what_changes, with_typed
@@ -238,3 +240,29 @@ def test_that_trap_x21_a_text_that_was_cut_is_unchanged_when_the_file_was_only_s
     path = saved_again(a_tracker(plan, tmp_path), tmp_path)
 
     assert proposed(plan, plan, read_returned(path)).cells == ()
+
+
+def test_that_trap_x10_dates_of_a_tracker_saved_with_those_of_1904_are_the_ones_that_were_typed(tmp_path):
+    path = a_tracker(PLAN, tmp_path)
+    book = load_workbook(path)
+    book.epoch = CALENDAR_MAC_1904
+    due = book["Actions"]["F2"]
+    due.value, due.number_format = date(2018, 5, 31), "dd/mm/yyyy"
+    book.save(path)
+
+    assert what_changes(PLAN, path) == {("train", "Due", Verdict.changed, "31/05/2018")}
+
+
+def test_that_trap_x16_a_column_of_figures_for_a_month_to_come_is_not_taken_and_told(tmp_path):
+    path = a_tracker(PLAN, tmp_path)
+    book = load_workbook(path)
+    page = book["Readings"]
+    place = page.max_column + 1
+    page.cell(1, place).value, page.cell(2, place).value = "Dec 2017", "61%"
+    book.save(path)
+
+    proposal = proposed(PLAN, PLAN, read_returned(path))
+
+    [flag] = proposal.flags
+    assert (proposal.cells, flag.reason) == ((), "future_period")
+    assert "Dec 2017" in flag.say

@@ -220,14 +220,33 @@ def test_that_what_was_not_taken_is_copied_for_mailing_back(qtbot, window, files
     assert any("1.2.1" in line and "Jan 2018" in line for line in lines)
 
 
-def test_that_what_was_not_taken_is_saved_as_text(qtbot, window, files, example, returned, tmp_path):
+def test_that_a_report_of_what_was_not_taken_is_saved_for_mailing_back(
+    qtbot, window, files, example, returned, tmp_path
+):
+    dialog = preview(qtbot, window, files, example, returned)
+    click(qtbot, dialog, "Import")
+
+    click(qtbot, dialog, "Save report…")
+    (chooser,) = dialog.findChildren(QFileDialog)
+    chooser.fileSelected.emit(str(tmp_path / "for the lead.xlsx"))
+    qtbot.waitUntil((tmp_path / "for the lead.xlsx").exists, timeout=LONG_MS)
+
+    _, _, *lines = load_workbook(tmp_path / "for the lead.xlsx")["Not taken"].values
+    assert {(line[2], line[3]) for line in lines} == {("1.2.1, Due", "Mar 2018"), ("1.2.2, Due", "31/02/2018")}
+    qtbot.waitUntil(
+        lambda: any("is written: “for the lead.xlsx”" in label.text() for label in dialog.findChildren(QLabel))
+    )
+
+
+def test_that_a_report_which_cannot_be_saved_is_refused_in_words(qtbot, window, files, example, returned, tmp_path):
     dialog = preview(qtbot, window, files, example, returned)
 
-    click(qtbot, dialog, "Save it as text…")
+    click(qtbot, dialog, "Save report…")
     (chooser,) = dialog.findChildren(QFileDialog)
-    chooser.fileSelected.emit(str(tmp_path / "for the lead.txt"))
+    chooser.fileSelected.emit(str(tmp_path / "nowhere" / "for the lead.xlsx"))
 
-    assert "“31/02/2018”" in (tmp_path / "for the lead.txt").read_text(encoding="utf-8")
+    said = box(qtbot, dialog).text()
+    assert "“for the lead.xlsx” could not be written" in said
 
 
 def test_that_counts_are_told_in_a_sentence(qtbot, window, files, example, returned):

@@ -12,10 +12,12 @@ from waymark.services.overview import (
     all_kpis,
     is_missing,
     kpis_by_section,
+    latest_rating,
     overdue_actions,
     recommendation_ratings,
     tally_words,
 )
+from waymark.services.ratings import rate
 from waymark.services.schemes import preset
 
 NOVEMBER = parse_period("Nov 2017")
@@ -104,6 +106,13 @@ def test_that_red_kpis_are_those_rated_red_or_off_target_for_the_latest_period_o
 
     assert red.ids == (stated.id, off.id)
     assert missing.ids == (stated.id,)
+
+
+def test_that_a_kpi_counts_as_it_is_rated_where_a_month_of_its_quarter_has_words_for_a_figure():
+    kpi = a_kpi(polarity="BIB", frequency="quarterly")
+    plan = a_plan(kpi, a_target(kpi), a_reading(kpi, "2017-Q2", "50%"), a_reading(kpi, "2017-11", "not yet"))
+
+    assert latest_rating(plan, kpi, NOVEMBER).word == rate(plan, kpi, NOVEMBER).stands.word
 
 
 def test_that_trap_s11_a_kpi_in_several_sections_is_counted_once_in_all():

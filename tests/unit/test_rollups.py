@@ -47,6 +47,14 @@ def test_that_where_nothing_is_rated_nothing_is_worst():
     assert (found.sentence, found.worst, found.majority) == ("none is rated", "", "")
 
 
+def test_that_most_may_have_a_rating_that_the_scheme_has_no_more():
+    scheme, actions = preset("Red, Amber, Green"), [an_action(str(number)) for number in range(3)]
+    words = [each for each in scheme if getattr(each, "word", "") != "Amber"]
+    plan = a_plan(*words, *actions, *(judged(each, "Amber") for each in actions))
+
+    assert all_rolled_up(plan, NOVEMBER)[0].majority == "Amber"
+
+
 def test_that_trap_b03_not_started_is_never_the_worst():
     scheme, action, other = preset("Favourable to Not started"), an_action("1"), an_action("2")
     judgements = [judged(action, "Not started"), judged(other, "Favourable")]

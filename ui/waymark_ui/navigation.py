@@ -13,6 +13,8 @@ from waymark_ui import theme
 from waymark_ui.icons import icon, paint_icon
 
 MOST_SHOWN = 999
+LEAST_LINES = 1.5
+"""How high a button is at least, in lines of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class PageButton(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.set_count(None)
 
     @property
@@ -71,7 +73,8 @@ class PageButton(QAbstractButton):
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 9 * em, self._row_height())
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """Lower where text is large and the window is not, so that every page keeps its button."""
+        return QSize(self.sizeHint().width(), round(self.fontMetrics().height() * LEAST_LINES))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

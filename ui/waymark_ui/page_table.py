@@ -64,6 +64,12 @@ def _checks(session: Session) -> Page:
     return ChecksPage(session)
 
 
+def _returns(session: Session) -> Page:
+    from waymark_ui.pages.returns import ReturnsPage
+
+    return ReturnsPage(session)
+
+
 def _overdue(plan: Plan, period: Period) -> int:
     from waymark.services.overview import overdue_actions
 
@@ -82,6 +88,13 @@ def _missing(plan: Plan, period: Period) -> int:
     return sum(is_missing(plan, kpi, period) for kpi in plan.kpis.live())
 
 
+def _owing(plan: Plan, period: Period) -> int:
+    from waymark.services.returns import returns
+    from waymark_ui.pages.owed import owing
+
+    return owing(returns(plan, period))
+
+
 PAGES = (
     PageKind(Destination("overview", "Overview", "overview"), _overview),
     PageKind(Destination("actions", "Actions", "actions", "overdue"), _actions, _overdue),
@@ -89,6 +102,7 @@ PAGES = (
     PageKind(Destination("readings", "Readings", "readings", "missing"), _readings, _missing),
     PageKind(Destination("trends", "Trends", "trends"), _trends),
     PageKind(Destination("checks", "Checks", "checks", "findings"), _checks),
+    PageKind(Destination("returns", "Returns", "returns", "leads owing"), _returns, _owing),
 )
 FIRST = "actions"
 """The page shown to somebody who has not been here before."""

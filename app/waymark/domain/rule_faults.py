@@ -49,10 +49,12 @@ _ENDS: dict[Polarity, tuple[Literal["low", "high"], ...]] = {
 def faults(rule: Rule, *, decimals: int | None, polarity: Polarity, target: Value | None) -> tuple[Fault, ...]:
     """Everything wrong with a rule for a measure of that polarity and target, whose values are rounded to `decimals`.
 
-    Without decimals nothing is rounded, so that bands of whole numbers leave gaps (C05).
+    Without decimals nothing is rounded, so that bands of whole numbers leave gaps (C05). Of a rule that is half-read
+    only that is told: what is missing may fill its gaps.
     """
+    if rule.unread:
+        return tuple(map(_unread, rule.unread))
     return (
-        *(_unread(piece) for piece in rule.unread),
         *_gaps(rule, decimals),
         *_overlaps(rule, decimals),
         *_against_polarity(rule, polarity),
@@ -83,7 +85,8 @@ def _gap_sentence(rule: Rule, hole: Span, decimals: int | None) -> str:
         return f"{stated}."
     if hole.high - hole.low <= Decimal(1).scaleb(-rule.decimals):
         closed = replace(below, high=hole.high, high_included=hole.high_included)
-        return f"{stated}. Write {quoted(f'{closed.word} {closed.words}')}, or round figures before they are rated."
+        rounding = ", or round figures before they are rated" if hole.is_empty(rule.decimals) else ""
+        return f"{stated}. Write {quoted(f'{closed.word} {closed.words}')}{rounding}."
     example = hole.lowest(rule.decimals if decimals is None else decimals)
     named = f", {number_in_words(example, rule.unit)} for one" if example is not None else ""
     return f"{stated}{named}. Say which it has."

@@ -6,6 +6,7 @@ for them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from waymark.jobs.running import JobControl
 if TYPE_CHECKING:
     from waymark.exchange.reading.typed import Returned
     from waymark.exchange.trackers.layout import Stamp
+    from waymark.exchange.trackers.proposal import Cell, Proposal
 
 
 def board(plan: Plan, period: Period, target: Path, control: JobControl) -> Path:
@@ -34,6 +36,15 @@ def tracker(plan: Plan, period: Period, stamp: Stamp, target: Path, control: Job
 
     control.say(0.05, "Beginning the Excel workbook")
     write_tracker(plan, period, stamp, target, control.within(0.1, 0.95), control.unfinished)
+    return target
+
+
+def report(proposal: Proposal, left: Sequence[Cell], target: Path, control: JobControl) -> Path:
+    """Write what was not taken of a tracker."""
+    from waymark.exchange.trackers.report import write_report
+
+    control.say(0.1, f"Writing {target.name}")
+    write_report(proposal, left, target, control.unfinished)
     return target
 
 

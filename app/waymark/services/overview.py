@@ -14,15 +14,14 @@ from waymark.domain.rows import Action, Kpi, Rating, Recommendation, Row
 from waymark.domain.state import State, parse_state
 from waymark.services.cells import RATED_AS, theme_label
 from waymark.services.ordering import actions_of, themes_with_actions
-from waymark.services.ratings import NOT_MET, Rated, rated
-from waymark.services.reporting import months_to, own_period, reading_in, sections
+from waymark.services.ratings import NOT_MET, Rated, figure_period, rated
+from waymark.services.reporting import own_period, reading_in, sections
 from waymark.services.schemes import scheme_for
 
 NOT_RATED = "Not rated"
 RED_WORDS = frozenset({"red", "unfavourable", NOT_MET.casefold()})
 """The words of ratings that call for the board's attention, in any scheme that ships with Waymark."""
 ENDED = frozenset({State.complete, State.closed, State.superseded})
-MONTHS_BACK = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +117,7 @@ def latest_rating(plan: Plan, kpi: Kpi, period: Period) -> Rated:
     own = rated(plan, kpi, period)
     if own.word:
         return own
-    ended = next((month for month in reversed(months_to(period, MONTHS_BACK)) if own_period(kpi, month)), period)
-    return rated(plan, kpi, ended)
+    return rated(plan, kpi, figure_period(plan, kpi, period).month_column)
 
 
 def is_red(plan: Plan, kpi: Kpi, period: Period) -> bool:

@@ -34,7 +34,7 @@ class RollUp:
     @property
     def majority(self) -> str:
         """The rating that more than half of those have which are rated; blank where there is none."""
-        rated = [each for each in self.counts if each.rating]
+        rated = [each for each in self.counts if each.rating or standing(each.word)]
         return next((each.word for each in rated if 2 * len(each) > sum(map(len, rated))), "")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from waymark.domain.errors import NotUnderstood
 from waymark.domain.polarity import Polarity
-from waymark.domain.rating import Outcome, Rule, rate_value, rule_by_target
+from waymark.domain.rating import Outcome, Rule, aim, rate_value, rule_by_target
 from waymark.domain.rule_faults import Fault, faults
 from waymark.domain.rule_text import parse_rule
 from waymark.domain.text import quoted
@@ -39,7 +39,7 @@ def tried(
     rule = _with_target(typed, aimed, polarity, best_first)
     figure = _in_unit(parse_value(value), rule) if value else None
     found = faults(rule, decimals=decimals, polarity=polarity, target=aimed)
-    return Trial(rule, decimals, found, figure, rate_value(rule, figure, decimals) if figure else None)
+    return Trial(rule, decimals, found, figure, _outcome(rule, aimed, figure, decimals) if figure else None)
 
 
 def in_words(trial: Trial) -> str:
@@ -62,6 +62,17 @@ def _with_target(rule: Rule, target: Value | None, polarity: Polarity, best_firs
     way = rule.polarity if polarity is Polarity.unstated else polarity
     made = rule_by_target(aimed, way, rule.tolerance, best_first)
     return replace(made, typed=rule.typed, target=rule.target, polarity=made.polarity if made.bands else rule.polarity)
+
+
+def _outcome(rule: Rule, aimed: Value | None, figure: Value, decimals: int | None) -> Outcome:
+    """What the figure comes to; where a target makes no bands, what is still to be said."""
+    if rule.bands or rule.unread:
+        return rate_value(rule, figure, decimals)
+    target = aimed or rule.target
+    lacking = "Nobody has said which way is better" if target else "A tolerance needs a target"
+    if target and aim(target, Polarity.higher) is None:
+        lacking = f"{quoted(target.typed)} is no target that a figure can meet"
+    return Outcome("", None, False, f"{lacking}, so {figure.words} is not rated.")
 
 
 def _in_unit(value: Value, rule: Rule) -> Value:

@@ -83,7 +83,7 @@ def test_that_a_cell_says_what_a_person_sees_in_it_and_what_it_holds(tmp_path, v
     assert (cell.text, cell.holding) == (text, holding)
 
 
-def test_that_dates_count_from_1904_where_the_workbook_says_so(tmp_path):
+def test_that_trap_x10_dates_count_from_1904_where_the_workbook_says_so(tmp_path):
     def fill(page: Any) -> None:
         page.parent.epoch = CALENDAR_MAC_1904
         page["D2"] = date(2018, 3, 31)

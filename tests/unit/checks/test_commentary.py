@@ -67,6 +67,7 @@ def test_that_marks_of_a_web_page_are_found(text, found):
         pytest.param("What comes next:", True, id="nothing announced"),
         pytest.param("CIN 5:\n- More visits", False, id="bullets follow"),
         pytest.param("CIN 5: Visits stay weekly.", False, id="said"),
+        pytest.param("\x07", False, id="trap X19: nothing that can be seen"),
     ],
 )
 def test_that_a_ref_with_nothing_after_it_is_found(text, found):

@@ -6,6 +6,8 @@ import pytest
 
 from tests.findings import findings_of, refs_found, said
 from tests.plans import a_cover, a_kpi, a_plan, a_reading, a_target
+from waymark.domain.changes import Insert, applied
+from waymark.services.checks.waivers import waived, waiver_of
 from waymark.services.schemes import USUAL, preset
 
 WHOLE = "Green: 85% or above\nAmber: 75%-84%\nRed: 74% and below"
@@ -139,6 +141,19 @@ def test_that_trap_b33_a_plan_without_rules_hears_of_it_once():
     assert said(plan, "rule_missing") == [
         "2 KPIs have a target and no rating rule: nothing says when a figure is near its target."
     ]
+
+
+def test_that_trap_b33_accepting_that_rules_lack_falls_when_another_lacks():
+    first, second = a_kpi("1"), a_kpi("2")
+    plan = a_plan(a_cover(), first, second, a_target(first), a_target(second))
+    (accepted,) = findings_of(plan, "rule_missing")
+    plan = applied(plan, waived(plan, accepted, "Rules come in May.", "Kim", "2017-11-20T10:00:00+00:00").changes())
+    third = a_kpi("3")
+
+    (found,) = findings_of(applied(plan, [Insert(third), Insert(a_target(third))]), "rule_missing")
+
+    assert waiver_of(plan, accepted) is not None
+    assert waiver_of(plan, found) is None
 
 
 def test_that_trap_b33_one_kpi_without_a_rule_among_many_is_named():

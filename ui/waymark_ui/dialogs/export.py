@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -25,6 +27,7 @@ from waymark.domain.edits import new_id
 from waymark.domain.errors import NotUnderstood
 from waymark.domain.ledger import Dispatch
 from waymark.domain.period import Period, parse_period
+from waymark.domain.rows import Officer
 from waymark.exchange.files import beside
 from waymark.exchange.trackers.layout import Stamp
 from waymark.jobs.papers import board, tracker
@@ -37,6 +40,9 @@ from waymark_ui.session import Session
 
 FOLDER = "folder/export"
 """The name of the preference: where things were last exported to."""
+LONGEST_NAME = 80
+"""Characters of what is exported in the name of its file: a post may be long."""
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 Started = tuple[RunningJob, Dispatch | None]
 """A job, and what is to be entered in the plan's ledger once it is done."""
 
@@ -55,11 +61,18 @@ def _start_paper(session: Session, period: Period, target: Path) -> Started:
     return RunningJob(board, session.plan, period, target, unfinished=beside(target)), None
 
 
-def _start_tracker(session: Session, period: Period, target: Path) -> Started:
+def _start_tracker(session: Session, period: Period, target: Path, lead: str | None = None) -> Started:
     position, id = session.reader.position(), new_id()
-    stamp = Stamp(session.reader.plan_id, position.sequence, position.hash, tracker=id)
+    stamp = Stamp(session.reader.plan_id, position.sequence, position.hash, lead=lead or "", tracker=id)
     job = RunningJob(tracker, session.plan, period, stamp, target, unfinished=beside(target))
-    return job, Dispatch(id=id, period=period.key, position=position.sequence, file=target.name, at=session.now())
+    return job, Dispatch(
+        id=id,
+        officer_id=lead,
+        period=period.key,
+        position=position.sequence,
+        file=target.name,
+        at=session.now(),
+    )
 
 
 PAPER = Export("board paper", ".docx", "Word documents (*.docx)", _start_paper)
@@ -125,7 +138,8 @@ class ExportDialog(QDialog):
         self.period.setAccessibleDescription(problem)
         if period is not None:
             folder = Path(self._session.preferences.get(FOLDER) or self._session.path.parent)
-            name = f"{self._session.path.stem} {self._export.what} {period.label}{self._export.ending}"
+            what = " ".join(_NOT_IN_NAMES.sub(" ", self._export.what).split())[:LONGEST_NAME].rstrip()
+            name = f"{self._session.path.stem} {what} {period.label}{self._export.ending}"
             self.place.suggest((folder if folder.is_dir() else self._session.path.parent) / name)
         self._look()
 
@@ -173,9 +187,12 @@ def open_export_paper(window: QWidget, session: Session) -> ExportDialog:
     return _opened(ExportDialog(window, session, PAPER))
 
 
-def open_export_tracker(window: QWidget, session: Session) -> ExportDialog:
-    """Export a tracker."""
-    return _opened(ExportDialog(window, session, TRACKER))
+def open_export_tracker(window: QWidget, session: Session, lead: Officer | None = None) -> ExportDialog:
+    """Export a tracker for everybody, or one lead's share of it."""
+    if lead is None:
+        return _opened(ExportDialog(window, session, TRACKER))
+    start = partial(_start_tracker, lead=lead.id)
+    return _opened(ExportDialog(window, session, replace(TRACKER, what=f"tracker for {lead.label}", start=start)))
 
 
 def _opened(dialog: ExportDialog) -> ExportDialog:

@@ -26,12 +26,14 @@ from PySide6.QtWidgets import (
 
 from waymark.domain.changes import Change
 from waymark.domain.errors import WaymarkError
+from waymark.exchange.files import beside
 from waymark.exchange.reading.corrections import corrections_in
 from waymark.exchange.reading.survey import Survey
 from waymark.exchange.reading.typed import Returned
 from waymark.exchange.trackers.merging import check_plan, proposed
 from waymark.exchange.trackers.proposal import Proposal, Verdict
 from waymark.jobs.limits import Limits
+from waymark.jobs.papers import report
 from waymark.jobs.reading import received
 from waymark.jobs.running import RunningJob
 from waymark.ports import PlanFiles, Position
@@ -87,6 +89,9 @@ class ImportDialog(QDialog):
         layout.addWidget(QLabel(summary(self._proposal), wordWrap=True))
         layout.addWidget(tabs, 1)
         layout.addWidget(self._words)
+        self._saved = QLabel(wordWrap=True)
+        self._saved.hide()
+        layout.addWidget(self._saved)
         layout.addWidget(self._buttons())
         resize(self, *SIZE)
 
@@ -141,12 +146,12 @@ class ImportDialog(QDialog):
         buttons = QDialogButtonBox()
         self.go: QPushButton = buttons.addButton("&Import", QDialogButtonBox.ButtonRole.AcceptRole)
         self.copy: QPushButton = buttons.addButton("Co&py what is not taken", QDialogButtonBox.ButtonRole.ActionRole)
-        self.save: QPushButton = buttons.addButton("&Save it as text…", QDialogButtonBox.ButtonRole.ActionRole)
+        self.save: QPushButton = buttons.addButton("&Save report…", QDialogButtonBox.ButtonRole.ActionRole)
         self.leave: QPushButton = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         for button in (self.copy, self.save, self.leave):
             button.setAutoDefault(False)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.not_taken()))
-        self.save.clicked.connect(self._choose_text_file)
+        self.save.clicked.connect(self._choose_report)
         buttons.accepted.connect(self._take_in)
         buttons.rejected.connect(self.reject)
         return buttons
@@ -203,20 +208,22 @@ class ImportDialog(QDialog):
         self.leave.setDefault(True)
         self.leave.setFocus()
 
-    def _choose_text_file(self) -> None:
-        chooser = QFileDialog(self, "Save what is not taken", "", "Text files (*.txt)")
+    def _choose_report(self) -> None:
+        chooser = QFileDialog(self, "Save what is not taken", "", "Excel workbooks (*.xlsx)")
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("txt")
-        chooser.selectFile(f"{Path(self._proposal.file).stem}, not taken.txt")
+        chooser.setDefaultSuffix("xlsx")
+        chooser.selectFile(f"{Path(self._proposal.file).stem}, not taken.xlsx")
         chooser.fileSelected.connect(self._save)
         chooser.open()
 
     def _save(self, path: str) -> None:
-        try:
-            Path(path).write_text(f"{self.not_taken()}\n", encoding="utf-8")
-        except OSError as problem:
-            words = f"“{Path(path).name}” could not be written: {problem.strerror or problem}. Choose another place."
-            tell(self, TITLE, words)
+        left = [cell for cell in self._proposal.cells if not self.model.takes(cell)]
+        job = RunningJob(report, self._proposal, left, Path(path), unfinished=beside(Path(path)))
+        follow(self, "Writing the report", job, self._tell_saved)
+
+    def _tell_saved(self, target: Path) -> None:
+        self._saved.setText(f"✓ The report is written: “{target.name}”.")
+        self._saved.show()
 
 
 def open_import(window: QWidget, files: PlanFiles, session: Session, path: Path | None = None) -> None:

@@ -22,6 +22,7 @@ from waymark.exchange.trackers.layout import (
     header_key,
     undated_column,
 )
+from waymark.services.reporting import named_period
 
 HEADER_WITHIN = 30
 FEWEST_HEADERS = 2
@@ -30,12 +31,15 @@ FEWEST_HEADERS = 2
 class Table:
     """One of the layout's sheets as it came back; `ignored` fills while `rows` are read."""
 
-    def __init__(self, page: Page, sheet: Sheet, header: int, columns: Mapping[int, Column]) -> None:
+    def __init__(
+        self, page: Page, sheet: Sheet, header: int, columns: Mapping[int, Column], later: Mapping[int, Period]
+    ) -> None:
         self.page = page
         self.ignored: list[Ignored] = []
         self._sheet = sheet
         self._header = header
         self._columns = columns
+        self._later = later
         self._letters = {place: get_column_letter(place) for place in range(1, MOST_COLUMNS + 1)}
 
     def rows(self, spoilt: Spoilt) -> Iterator[ReturnedRow]:
@@ -54,9 +58,12 @@ class Table:
             id = cells.pop(ID.field).text if ID.field in cells else ""
             if any(cell.text or cell.reason for cell in cells.values()):
                 yield ReturnedRow(self._sheet, f"{self.page.title}!{number}", id or None, cells)
-        self.ignored.extend(
-            Ignored(where, "a column that Waymark did not write", "column_unknown") for where in strays.values()
-        )
+        self.ignored.extend(self._stray(place, where) for place, where in strays.items())
+
+    def _stray(self, place: int, where: str) -> Ignored:
+        if month := self._later.get(place):
+            return Ignored(where, f"figures for {month.label}, which is after the tracker’s own month", "future_period")
+        return Ignored(where, "a column that Waymark did not write", "column_unknown")
 
     def _cells(self, number: int, row: Sequence[ReadOnlyCell], spoilt: Spoilt) -> dict[str, Typed]:
         cells = {}
@@ -76,14 +83,14 @@ class Table:
 def find_table(page: Page, period: Period) -> Table | None:
     """The table on a page, by the row that holds most of a sheet's headers; None where the page is no sheet of ours."""
     layouts = [(sheet, {header_key(column.header): column for column in sheet.headed(period)}) for sheet in SHEETS]
-    best: tuple[Sheet, int, Mapping[int, Column]] | None = None
+    best: tuple[Sheet, int, Mapping[int, Column], Mapping[int, Period]] | None = None
     most = FEWEST_HEADERS - 1
     for number, row in filled_rows(page, 1, HEADER_WITHIN):
         headers = {cell.column: _header(cell) for cell in row}
         for sheet, by_header in layouts:
             columns = _recognised(headers, {**by_header, **_undated(sheet, headers)})
             if len(columns) > most:
-                most, best = len(columns), (sheet, number, columns)
+                most, best = len(columns), (sheet, number, columns, _later(sheet, headers, period))
     return Table(page, *best) if best else None
 
 
@@ -97,6 +104,14 @@ def _undated(sheet: Sheet, headers: Mapping[int, str]) -> Mapping[str, Column]:
         return {}
     labels = (header.removesuffix(NO_YEAR) for header in headers.values() if header.endswith(NO_YEAR))
     return {header_key(column.header): column for column in map(undated_column, labels)}
+
+
+def _later(sheet: Sheet, headers: Mapping[int, str], period: Period) -> Mapping[int, Period]:
+    """The months after the tracker's own for which somebody has put a column of figures beside the others (X16)."""
+    if sheet != READINGS:
+        return {}
+    named = {place: named_period(header) for place, header in headers.items()}
+    return {place: each for place, each in named.items() if each and each.last_day > period.last_day}
 
 
 def _recognised(headers: Mapping[int, str], by_header: Mapping[str, Column]) -> Mapping[int, Column]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from waymark.domain.assignment import leads_meant
 from waymark.domain.due import due_as_typed
 from waymark.domain.errors import NotUnderstood, Refused
+from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.polarity import parse_polarity
 from waymark.domain.ref import Ref, parse_refs
@@ -196,6 +197,8 @@ class _Merge:
 
     def _doubt(self, column: Column, ours: str, theirs: str) -> tuple[str, str]:
         """What the person should be told of a cell that is taken all the same."""
+        if column.month and (reason := self._out_of_time(column.month, ours)):
+            return reason, OUT_OF_TIME[reason].format(month=column.month.label, period=self._period.label, ours=ours)
         if not theirs:
             return "progress_cleared", "This was emptied."
         if column.holds is Holds.refs:
@@ -205,9 +208,16 @@ class _Merge:
             )
         if column.month and parse_value(theirs).state is ValueState.text:
             return "not_a_number", f"“{theirs}” is kept as a text; it is no figure."
-        if self._two_way and ours and (reason := "history_changed" if column.month else CHANGED.get(column.field)):
-            return reason, f"The plan has {quoted(ours)}; which of the two is the newer, Waymark cannot know."
+        changed = "history_changed" if column.month else CHANGED.get(column.field)
+        if self._two_way and ours and changed:
+            return changed, f"The plan has {quoted(ours)}; which of the two is the newer, Waymark cannot know."
         return "", ""
+
+    def _out_of_time(self, month: Period, ours: str) -> str:
+        """Whether a figure is for a month after the tracker's (X16), or for an earlier one that has been told (X17)."""
+        if month.last_day > self._period.last_day:
+            return "future_period"
+        return "history_changed" if ours and not self._two_way and month.last_day < self._period.first_day else ""
 
 
 class _NotTaken(Exception):
@@ -275,6 +285,11 @@ CHANGED: Mapping[str, str] = {
     "target": "target_changed",
 }
 """What the person is told of where an unknown workbook has something else than the plan."""
+OUT_OF_TIME: Mapping[str, str] = {
+    "future_period": "{month} is after {period}, for which this is; is the figure really known?",
+    "history_changed": "For {month} “{ours}” has been reported already; this changes it.",
+}
+"""What the person is told of a figure that is taken all the same, though it is not for the period reported on."""
 FOREIGN = Flag(
     "conflict",
     "This tracker is from before a text was redacted, or from another history of the plan, so nobody knows what its "

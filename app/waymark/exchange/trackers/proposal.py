@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 from typing import Literal, TypeVar
 
 from waymark.domain.changes import Change
@@ -23,6 +24,8 @@ from waymark.services.ledger import taken_before
 
 R = TypeVar("R", bound=Ranked)
 Policy = Literal["skip", "ours", "theirs"]
+MISSING = "row_missing"
+MOST_NAMED = 20
 
 
 class Verdict(StrEnum):
@@ -139,6 +142,21 @@ class Proposal:
 def name_of(row: Row) -> str:
     """What a row is called in a sentence: its ref, else its title or text, shortened."""
     return str(getattr(row, "ref", "")) or quoted(str(getattr(row, "title", "") or getattr(row, "text", "")))
+
+
+def gathered(flags: Sequence[Flag]) -> list[Flag]:
+    """The flags, with one for all rows of a sheet that did not come back at the end; the first of them by name."""
+    missing = groupby((flag for flag in flags if flag.reason == MISSING), key=lambda flag: flag.where)
+    return [*(flag for flag in flags if flag.reason != MISSING), *(_missing(where, [*each]) for where, each in missing)]
+
+
+def _missing(where: str, flags: Sequence[Flag]) -> Flag:
+    if len(flags) == 1:
+        return flags[0]
+    names = [name_of(flag.subject) for flag in flags if flag.subject]
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    said = f"{len(flags)} rows did not come back and stay as they are: {', '.join(names[:MOST_NAMED])}{more}."
+    return Flag(MISSING, said, where)
 
 
 def _add(edits: Edits, table: Table[R], added: Sequence[R]) -> None:

@@ -115,7 +115,7 @@ class _Writing:
         page, tracker, styles = self._first, self._tracker, self._styles
         for letter, width in zip("AB", READ_ME_WIDTHS, strict=True):
             page.column_dimensions[letter].width = width
-        _set_page(page)
+        set_page(page)
         page.sheet_view.showGridLines = False
         _protect(page)
         page.append([text_cell(page, heading(tracker.plan, tracker.period), styles, styles.title)])
@@ -138,12 +138,12 @@ class _Writing:
         _lay_out(page, columns, used, styles)
         put_offers(page, plan, columns, self._lists, len(rows))
         headers = [column.header for column in columns]
-        _append(page, columns, 1, headers, [_header_style(styles, column) for column in columns], styles)
+        append_row(page, columns, 1, headers, [_header_style(styles, column) for column in columns], styles)
         for number, row in enumerate(rows, 2):
             if number % ROWS_AT_A_TIME == 0:
                 said(number / len(rows), f"Writing {sheet.title}")
             texts = [shown(plan, row, column, period) for column in columns]
-            _append(page, columns, number, texts, [_cell_style(styles, column, row) for column in columns], styles)
+            append_row(page, columns, number, texts, [_cell_style(styles, column, row) for column in columns], styles)
         # Closed here and not by saving: left open where the file cannot be written, it would fail when collected.
         page.close()
 
@@ -170,13 +170,14 @@ def _lay_out(page: Worksheet, columns: Sequence[Column], used: str, styles: Styl
     page.freeze_panes = "C2"
     page.auto_filter.ref = used
     page.print_title_rows = "1:1"
-    _set_page(page)
+    set_page(page)
     _protect(page)
     if sum(not column.hidden for column in columns) > MOST_ACROSS:
         page.page_setup.fitToWidth, page.print_title_cols = 2, NAMING_COLUMNS
 
 
-def _set_page(page: Any) -> None:
+def set_page(page: Any) -> None:
+    """Have a page printed across A4, as wide as it is, with its name and number below."""
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = A4
     page.page_setup.fitToHeight = 0
@@ -192,7 +193,7 @@ def _protect(page: Worksheet) -> None:
         setattr(page.protection, allowed, False)
 
 
-def _append(
+def append_row(
     page: Worksheet,
     columns: Sequence[Column],
     number: int,
@@ -200,7 +201,7 @@ def _append(
     looks: Sequence[StyleArray],
     styles: Styles,
 ) -> None:
-    """Add a row, as high as its longest text needs."""
+    """Add a row of texts in these looks, as high as the longest needs."""
     lines = max(_lines(text, column.width) for text, column in zip(texts, columns, strict=True) if not column.hidden)
     _set_height(page, number, lines)
     page.append([text_cell(page, text, styles, look) for text, look in zip(texts, looks, strict=True)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
 from waymark.domain.rows import (
@@ -185,8 +186,8 @@ def _placeholders(text: str) -> tuple[str, ...]:
 def _left_open(text: str) -> tuple[str, ...]:
     """Lines that are a ref and no more, before another of the kind or at the end; and an end that is none."""
     lines = [paragraph.plain.strip() for paragraph in parse_text(text)]
-    after = [*lines[1:], ""]
-    bare = [line for line, then in zip(lines, after, strict=True) if _is_bare(line) and (not then or _begins(then))]
+    pairs = zip_longest(lines, lines[1:], fillvalue="")
+    bare = [line for line, then in pairs if _is_bare(line) and (not then or _begins(then))]
     if lines and lines[-1] not in bare and _ENDED_EARLY.search(lines[-1]):
         bare.append(lines[-1][-40:])
     return tuple(bare)

@@ -175,7 +175,8 @@ def rule_missing(look: Look, row: Cover | Kpi) -> Iterator[Note]:
     elif lacking and len(lacking) >= len(ruled):
         sentence = f"{len(lacking)} {look.plan.cover.kpi_word}s have a target and no rating rule"
         one = f"1 {look.plan.cover.kpi_word} has a target and no rating rule"
-        yield Note(f"{one if len(lacking) == 1 else sentence}: nothing says when a figure is near its target.")
+        told = f"{one if len(lacking) == 1 else sentence}: nothing says when a figure is near its target."
+        yield Note(told, about=(str(len(lacking)),))
 
 
 class _Rules:
