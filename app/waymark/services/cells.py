@@ -134,12 +134,11 @@ class Entry:
         if known is not None and not reason and word == _rating(self._plan, row, self._period):
             reason = known.reason
         values = {"rating": word, "scheme_id": scheme.id if scheme else None, "reason": reason}
-        blank = Judgement(id=new_id(), subject_id=row.id, period=self._period.key)
-        self._put(known, word, values, blank)
+        self._put(known, word, values, lambda: Judgement(id=new_id(), subject_id=row.id, period=self._period.key))
 
     def _update(self, row: Row, text: str) -> None:
-        blank = Update(id=new_id(), subject_id=row.id, period=self._period.key)
-        self._put(update_for(self._plan, row.id, self._period), text, {"text": text}, blank)
+        known = update_for(self._plan, row.id, self._period)
+        self._put(known, text, {"text": text}, lambda: Update(id=new_id(), subject_id=row.id, period=self._period.key))
 
     def _target(self, row: Row, text: str) -> None:
         self._put_target(row, text, {"value": text} if text else {"withdrawn_at": self._at})
@@ -163,25 +162,28 @@ class Entry:
         values: dict[str, Scalar] = {"theme_id": theme.id if theme else None, "block": 1}
         values["section"] = "" if theme else text
         known = next(iter(self._plan.placements.where("kpi_id", row.id)), None)
-        blank = Placement(id=new_id(), kpi_id=row.id)
         if known is None and text:
             last = self._last_place or max((placement.rank for placement in self._plan.placements), default=None)
             self._last_place = values["rank"] = between(last, None)
-        self._put(known, text, values, blank)
+        self._put(known, text, values, lambda: Placement(id=new_id(), kpi_id=row.id))
 
     def _reading(self, row: Row, month: Period, text: str) -> None:
         if isinstance(row, Kpi):
-            period = own_period(row, month) or month
-            blank = Reading(id=new_id(), kpi_id=row.id, period=period.key, period_typed=period.label)
-            self._put(_standing_reading(self._plan, row, month), text, {"value": text}, blank)
+            known = _standing_reading(self._plan, row, month)
+            self._put(known, text, {"value": text}, lambda: _blank_reading(row, month))
 
-    def _put(self, known: Row | None, text: str, values: Mapping[str, Scalar], blank: Row) -> None:
+    def _put(self, known: Row | None, text: str, values: Mapping[str, Scalar], begin: Callable[[], Row]) -> None:
         """Into the row that there is, or a new one; what was emptied is withdrawn."""
         if known is not None:
             self.edits.set(known, **(values if text else {"withdrawn_at": self._at}))
         elif text:
-            self.edits.insert(blank)
-            self.edits.set(blank, **values)
+            self.edits.insert(begun := begin())
+            self.edits.set(begun, **values)
+
+
+def _blank_reading(kpi: Kpi, month: Period) -> Reading:
+    period = own_period(kpi, month) or month
+    return Reading(id=new_id(), kpi_id=kpi.id, period=period.key, period_typed=period.label)
 
 
 def update_for(plan: Plan, subject_id: str, period: Period) -> Update | None:
