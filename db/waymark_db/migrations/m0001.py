@@ -18,7 +18,8 @@ PARENTS = {
 
 def migrate(db: Database) -> None:
     """Make every table of version 1 in an empty file."""
-    _make_row_tables(db)
+    _make_plan_tables(db)
+    _make_reporting_tables(db)
     _make_history(db)
     db.execute(
         'CREATE UNIQUE INDEX "live_links" ON "links" ("from_id", "to_id") WHERE "withdrawn_at" IS NULL',
@@ -29,7 +30,8 @@ def migrate(db: Database) -> None:
     )
 
 
-def _make_row_tables(db: Database) -> None:
+def _make_plan_tables(db: Database) -> None:
+    """What is to be done and measured."""
     _make(
         db,
         "covers",
@@ -56,6 +58,10 @@ def _make_row_tables(db: Database) -> None:
     _make(db, "placements", "rank kpi_id theme_id section block", nullable="theme_id", integers={"block": 1})
     _make(db, "targets", "rank kpi_id value from_period by")
     _make(db, "comparators", "rank kpi_id who period value")
+
+
+def _make_reporting_tables(db: Database) -> None:
+    """What is reported, said and sent of it."""
     _make(db, "readings", "kpi_id period period_typed value")
     _make(db, "rating_schemes", "rank name applies_to version", integers={"version": 1})
     _make(db, "ratings", "rank scheme_id letter word meaning colour shape")
