@@ -113,13 +113,14 @@ def new(plan: Path, title: str, source: Path | None) -> None:
 @PERIOD
 def report(plan: Path, out: Path, kind: str, period: str | None) -> None:
     """Write a Word paper for a reporting period."""
-    from waymark.exchange.papers.board import board_paper
+    from waymark.exchange.papers.assembly import paper
+    from waymark.exchange.papers.issue import Issue
     from waymark.exchange.papers.word import write_paper
 
     with plans.reading(plan) as reader:
         content = reader.load()
     month = month_of(content, period)
-    write_paper(board_paper(content, month), out)
+    write_paper(paper(content, Issue(kind, month)), out)
     click.echo(f"Wrote the {kind} paper for {month.label} to {out}.")
 
 

@@ -11,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from waymark.domain.errors import Refused
 from waymark.domain.period import period_from_key
 from waymark.exchange.beginnings import example_plan
-from waymark.exchange.papers.board import board_paper
+from waymark.exchange.papers import assembly
+from waymark.exchange.papers.issue import Issue
 from waymark.exchange.papers.word import write_paper
 from waymark.exchange.trackers.layout import Stamp
 from waymark.exchange.trackers.workbook import write_tracker
@@ -106,7 +107,7 @@ def _fill_cell(page: Worksheet, ref: str, header: str, typed: str) -> None:
 
 def _write_results(editor: Editor, store: PlanReader, folder: Path, say: Say) -> None:
     paper, tracker = folder / "board paper.docx", folder / "tracker.xlsx"
-    write_paper(board_paper(editor.plan, PERIOD), paper)
+    write_paper(assembly.paper(editor.plan, Issue("board", PERIOD)), paper)
     _write_tracker(editor, store, tracker)
     say(f"Written: {paper} and {tracker}, for {PERIOD.label}")
 

@@ -13,9 +13,10 @@ from tests.plans import a_cover, a_kpi, a_link, a_placement, a_plan, a_reading, 
 from waymark.domain.period import parse_period
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Row, Theme, Update
-from waymark.exchange.papers.board import board_paper
+from waymark.exchange.papers import assembly
 from waymark.exchange.papers.content import Chart, Paper, Table
 from waymark.exchange.papers.drawing import chart_part
+from waymark.exchange.papers.issue import Issue
 from waymark.exchange.papers.ooxml import Element, W
 from waymark.exchange.papers.word import write_paper
 from waymark.services.reporting import months_to
@@ -27,7 +28,7 @@ PERIOD = parse_period("Nov 2017")
 def cases(folder: Path) -> Iterator[Case]:
     """The gate of the board paper."""
     plan = large_plan()
-    paper = board_paper(plan, PERIOD)
+    paper = assembly.paper(plan, Issue("board", PERIOD))
     yield Case(
         f"board paper, {KPIS} KPIs of {MONTHS} months with charts, {ACTIONS} actions",
         "lxml for the same tables, the same chart parts, zipped",
@@ -39,7 +40,7 @@ def cases(folder: Path) -> Iterator[Case]:
 
 def board_paper_written(plan: Plan, path: Path) -> None:
     """What is measured: from the plan to the file on disk."""
-    write_paper(board_paper(plan, PERIOD), path)
+    write_paper(assembly.paper(plan, Issue("board", PERIOD)), path)
 
 
 def bare_board_paper(paper: Paper, path: Path) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from tests.plans import a_plan
 from waymark.domain.period import parse_period
 from waymark.domain.rows import Judgement, Rating, RatingScheme
-from waymark.exchange.papers.board import board_paper
+from waymark.exchange.papers.assembly import paper
 from waymark.exchange.papers.content import Heading, Prose, Table
+from waymark.exchange.papers.issue import Issue
 
 SEPTEMBER = parse_period("Sep 2017")
 NOVEMBER = parse_period("Nov 2017")
 
 
 def paper_of(*rows):
-    return board_paper(a_plan(*rows), NOVEMBER)
+    return paper(a_plan(*rows), Issue("board", NOVEMBER))
 
 
 def words(paper):

@@ -9,8 +9,9 @@ import pytest
 from tests.exchange.papers import SEPTEMBER, a_scheme, headings, judged, paper_of, tables, texts, words
 from tests.plans import a_cover, a_kpi, a_placement, a_plan, a_reading, a_theme, an_action, an_objective
 from waymark.domain.rows import Commentary, Comparator, LogEntry, Passage, Recommendation, Update
-from waymark.exchange.papers.board import board_paper
+from waymark.exchange.papers import assembly
 from waymark.exchange.papers.content import Heading, Section, Table, said
+from waymark.exchange.papers.issue import Issue
 
 
 def test_that_the_front_says_whose_paper_it_is_and_which():
@@ -71,7 +72,8 @@ def test_that_what_was_said_for_a_quarter_stands_in_the_month_in_which_that_ends
         Passage(id="p", paper="board", heading="Purpose", period="2017-H1", text="To note."),
     ]
 
-    paper = board_paper(a_plan(theme, action, *rows, *a_scheme(), judged(action, "Red", "2017-Q2")), SEPTEMBER)
+    plan = a_plan(theme, action, *rows, *a_scheme(), judged(action, "Red", "2017-Q2"))
+    paper = assembly.paper(plan, Issue("board", SEPTEMBER))
 
     row = texts(tables(paper)["Actions: 1 Practice"])[0]
     assert row["Update for September 2017"] == "Q2 2017/18 (Jul–Sep): Half done."

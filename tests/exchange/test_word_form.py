@@ -14,8 +14,9 @@ from waymark.domain.period import parse_period
 from waymark.domain.rows import Passage
 from waymark.domain.text import Run
 from waymark.exchange.inks import ink
-from waymark.exchange.papers.board import board_paper
+from waymark.exchange.papers.assembly import paper
 from waymark.exchange.papers.content import Cell, Paper, Prose, Section, Style, Table, cell, said
+from waymark.exchange.papers.issue import Issue
 from waymark.exchange.papers.widths import column_widths
 from waymark.exchange.papers.word import write_paper
 
@@ -57,7 +58,7 @@ def plan():
 @pytest.fixture
 def written(plan, tmp_path):
     path = tmp_path / "paper.docx"
-    write_paper(board_paper(plan, parse_period("Nov 2017")), path)
+    write_paper(paper(plan, Issue("board", parse_period("Nov 2017"))), path)
     return path
 
 
@@ -81,7 +82,7 @@ def words(element):
 
 def write(tmp_path, *content, marking=""):
     path = tmp_path / "small.docx"
-    write_paper(Paper("Title", "Council", "1", "November 2017", marking, (Section(content),)), path)
+    write_paper(Paper("Title", "Board paper", "Council", "1", "November 2017", marking, (Section(content),)), path)
     return path
 
 
@@ -120,7 +121,7 @@ def test_that_every_style_in_use_is_defined(written):
 def test_that_title_language_and_author_are_properties_of_the_file(written):
     properties = Document(str(written)).core_properties
 
-    assert properties.title == "Steady Ground: board paper, November 2017"
+    assert properties.title == "Steady Ground: Board paper, November 2017"
     assert properties.author == "Marlbrook"
     assert properties.language == "en-GB"
     assert part(written, "word/styles.xml").find(f".//{W}rPrDefault//{W}lang").get(f"{W}val") == "en-GB"
@@ -297,4 +298,4 @@ def test_that_words_too_wide_for_the_page_still_give_a_table_as_wide_as_the_page
 
 def test_that_a_folder_that_is_gone_is_refused_in_words(plan, tmp_path):
     with pytest.raises(Refused, match="could not be written"):
-        write_paper(board_paper(plan, parse_period("Nov 2017")), tmp_path / "gone" / "paper.docx")
+        write_paper(paper(plan, Issue("board", parse_period("Nov 2017"))), tmp_path / "gone" / "paper.docx")

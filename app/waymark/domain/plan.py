@@ -212,6 +212,7 @@ class Plan:
     judgements: Table[rows.Judgement] = field(default_factory=Table)
     updates: Table[rows.Update] = field(default_factory=Table)
     commentary: Table[rows.Commentary] = field(default_factory=Table)
+    pictures: Table[rows.Picture] = field(default_factory=Table)
     passages: Table[rows.Passage] = field(default_factory=Table)
     meetings: Table[rows.Meeting] = field(default_factory=Table)
     log_entries: Table[rows.LogEntry] = field(default_factory=Table)

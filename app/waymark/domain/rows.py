@@ -253,11 +253,27 @@ class Commentary(Ranked):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture(Row):
+    """An image that papers show: what it is called, what it says to who cannot see it, and its file in base64."""
+
+    table: ClassVar[str] = "pictures"
+
+    name: str = ""
+    alternative: str = ""
+    media_type: str = ""
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage(Ranked):
-    """A paragraph of a paper's own prose; without a period it stands in every issue of that paper."""
+    """A paragraph of a paper's own prose; without a period it stands in every issue of that paper.
+
+    With a picture it shows that, and its text is the caption.
+    """
 
     table: ClassVar[str] = "passages"
 
+    picture_id: str | None = None
     paper: str = ""
     heading: str = ""
     period: str = ""
@@ -360,6 +376,7 @@ TABLES: dict[str, type[Row]] = {
         Judgement,
         Update,
         Commentary,
+        Picture,
         Passage,
         Meeting,
         LogEntry,

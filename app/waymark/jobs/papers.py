@@ -15,18 +15,19 @@ from waymark.domain.plan import Plan
 from waymark.jobs.running import JobControl
 
 if TYPE_CHECKING:
+    from waymark.exchange.papers.issue import Issue
     from waymark.exchange.reading.typed import Returned
     from waymark.exchange.trackers.layout import Stamp
     from waymark.exchange.trackers.proposal import Cell, Proposal
 
 
-def board(plan: Plan, period: Period, target: Path, control: JobControl) -> Path:
-    """Write the board paper."""
-    from waymark.exchange.papers.board import board_paper
+def paper(plan: Plan, issue: Issue, target: Path, control: JobControl) -> Path:
+    """Write a paper."""
+    from waymark.exchange.papers import assembly
     from waymark.exchange.papers.word import write_paper
 
-    paper = board_paper(plan, period, control.within(0.05, 0.2))
-    write_paper(paper, target, control.within(0.2, 0.95), control.unfinished)
+    content = assembly.paper(plan, issue, control.within(0.05, 0.2))
+    write_paper(content, target, control.within(0.2, 0.95), control.unfinished)
     return target
 
 

@@ -29,6 +29,7 @@ KINDS: Mapping[str, str] = {
     "judgements": "rating",
     "updates": "update",
     "commentary": "commentary",
+    "pictures": "picture",
     "passages": "passage",
     "meetings": "meeting",
     "log_entries": "log entry",
@@ -55,6 +56,7 @@ FIELDS: Mapping[str, str] = {
     "kpi_id": "KPI",
     "meeting_id": "meeting",
     "scheme_id": "rating scheme",
+    "picture_id": "picture",
     "kpis": "KPIs",
     "period_typed": "period as typed",
 }

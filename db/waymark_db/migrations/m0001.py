@@ -13,6 +13,7 @@ PARENTS = {
     "scheme_id": "rating_schemes",
     "meeting_id": "meetings",
     "officer_id": "officers",
+    "picture_id": "pictures",
 }
 
 
@@ -68,7 +69,8 @@ def _make_reporting_tables(db: Database) -> None:
     _make(db, "judgements", "subject_id scheme_id period rating reason author", nullable="scheme_id")
     _make(db, "updates", "subject_id period dated text")
     _make(db, "commentary", "rank theme_id section kind block period text", nullable="theme_id", integers={"block": 1})
-    _make(db, "passages", "rank paper heading period text")
+    _make(db, "pictures", "name alternative media_type content")
+    _make(db, "passages", "rank picture_id paper heading period text", nullable="picture_id")
     _make(db, "meetings", "rank title date")
     _make(db, "log_entries", "rank meeting_id ref text due complete", nullable="meeting_id")
     _make(db, "recommendations", "rank ref text targets evidence further_actions")

@@ -19,7 +19,7 @@ SCHEMA_VERSION = 1
 KEYS = {
     *("schema_version", "plan", "rag_scheme", "rating_schemes", "officers", "themes", "objectives", "actions", "kpis"),
     *("readings", "targets", "comparators", "recommendations", "judgements", "updates", "commentary", "meetings"),
-    *("log_entries", "passages", "waivers", "dispatches", "receipts", "answers", "column_roles"),
+    *("log_entries", "pictures", "passages", "waivers", "dispatches", "receipts", "answers", "column_roles"),
 }
 """What a dump may hold; a misspelt list would otherwise be left out without a word."""
 LARGEST_NUMBER = 1_000_000

@@ -29,6 +29,7 @@ from waymark.domain.rows import (
     Objective,
     Officer,
     Passage,
+    Picture,
     Placement,
     Ranked,
     Rating,
@@ -175,8 +176,12 @@ class _Loading:
         for item, rank in _ranked(items(self.content, "commentary")):
             place = self._place(item) | {"period": period_key(text(item, "period_raw")) or self._issue(item)}
             self._link(self._add(Commentary, item, rank, **place), Kpi, texts(item, "kpi_refs"))
+        for item in items(self.content, "pictures"):
+            self._add(Picture, item)
         for item, rank in _ranked(items(self.content, "passages")):
-            self._add(Passage, item, rank, period=_key_or_typed(text(item, "period_raw")))
+            period, shown = _key_or_typed(text(item, "period_raw")), text(item, "picture")
+            picture = self._register.find(Picture, shown, "passages").id if shown else None
+            self._add(Passage, item, rank, period=period, picture_id=picture)
 
     def judgements(self) -> None:
         told = set()

@@ -61,7 +61,8 @@ class _Dumping:
             "commentary": (self.plan.commentary, self._commentary),
             "meetings": (self.plan.meetings, _plain),
             "log_entries": (self.plan.log_entries, self._log_entry),
-            "passages": (self.plan.passages, _plain),
+            "pictures": (self.plan.pictures, _plain),
+            "passages": (self.plan.passages, self._passage),
             "waivers": (self.plan.waivers, self._waiver),
             "dispatches": (self.plan.dispatches, self._dispatch),
             "receipts": (self.plan.receipts, _plain),
@@ -164,6 +165,10 @@ class _Dumping:
 
     def _commentary(self, row: rows.Commentary) -> Content:
         return {**_plain(row), **self._section(row), "kpi_refs": self._links(row).get("kpi_refs", [])}
+
+    def _passage(self, row: rows.Passage) -> Content:
+        picture = self.plan.pictures.get(row.picture_id)
+        return {**_plain(row), "picture": self._name(picture) if picture else ""}
 
     def _log_entry(self, row: rows.LogEntry) -> Content:
         meeting, owners = self.plan.meetings.get(row.meeting_id), self._officers(row)

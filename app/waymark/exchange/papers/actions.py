@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from waymark.domain.assignment import kpis_text
@@ -14,6 +14,7 @@ from waymark.domain.rows import Action, LogEntry, Theme
 from waymark.domain.state import is_complete
 from waymark.exchange.papers.columns import Column, filled, used
 from waymark.exchange.papers.content import Block, Cell, Heading, Section, Style, Table, cell, prose, said
+from waymark.exchange.papers.issue import Issue
 from waymark.exchange.papers.wording import (
     NOBODY,
     capital,
@@ -34,25 +35,29 @@ from waymark.services.ratings import rated
 Columns = tuple[Column[Action], ...]
 
 
-def action_pages(plan: Plan, period: Period) -> Iterator[Section]:
-    """The actions by theme and objective, and the board's action log, if any; their tables need wide pages."""
-    blocks = (*_actions(plan, period), *_log(plan, period))
-    if blocks:
-        yield Section((*blocks, said(_closing(plan, period), Style.note)), wide=True)
+def action_tables(plan: Plan, issue: Issue) -> Iterator[Section]:
+    """The actions by theme and objective, if any, on wide pages."""
+    yield from _closed(_actions(plan, issue.period), plan.actions.live(), issue.period)
 
 
-def _closing(plan: Plan, period: Period) -> str:
-    if any(action.due for action in plan.actions.live()) or any(entry.due for entry in plan.log_entries.live()):
+def action_log(plan: Plan, issue: Issue) -> Iterator[Section]:
+    """The board's action log, if any, on wide pages."""
+    yield from _closed(_log(plan, issue.period), plan.log_entries.live(), issue.period)
+
+
+def _closed(blocks: Iterable[Block], things: Iterable[Action | LogEntry], period: Period) -> Iterator[Section]:
+    if found := (*blocks,):
+        yield Section((*found, said(_closing(things, period), Style.note)), wide=True)
+
+
+def _closing(things: Iterable[Action | LogEntry], period: Period) -> str:
+    if any(each.due for each in things):
         return f"Overdue means not complete by {day_words(period.last_day)}, when the due date had passed."
     return f"This is how it stood on {day_words(period.last_day)}."
 
 
 def _actions(plan: Plan, period: Period) -> Iterator[Block]:
-    themes = themes_with_actions(plan)
-    if not themes:
-        return
-    yield Heading(f"{capital(plural(plan.cover.action_word))} by {plan.cover.theme_word}", 2)
-    columns = _columns(plan, period)
+    columns, themes = _columns(plan, period), themes_with_actions(plan)
     for theme, groups in themes:
         yield from _theme(plan, theme, groups, columns, period)
 
@@ -139,7 +144,6 @@ def _log(plan: Plan, period: Period) -> Iterator[Block]:
     entries = plan.log_entries.live()
     if not entries:
         return
-    yield Heading("Board action log", 2)
     done = sum(is_complete(entry.complete) is True for entry in entries)
     yield said(f"{done} of {len(entries)} are complete.")
     columns: tuple[Column[LogEntry], ...] = (

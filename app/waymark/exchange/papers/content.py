@@ -108,6 +108,7 @@ class Paper:
     """A whole paper, and what stands at the head and foot of its pages."""
 
     title: str
+    kind: str
     organisation: str
     issue: str
     period: str

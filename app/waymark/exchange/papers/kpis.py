@@ -11,6 +11,7 @@ from waymark.domain.rows import Comparator, Kpi, Target
 from waymark.exchange.figures import Figures, kpi_figures
 from waymark.exchange.papers.columns import Column, filled, used
 from waymark.exchange.papers.content import Block, Cell, Chart, Heading, Section, Style, cell, said
+from waymark.exchange.papers.issue import Issue
 from waymark.exchange.papers.wording import (
     NOBODY,
     capital,
@@ -44,23 +45,20 @@ READINGS_NOTE = (
 )
 
 
-def kpi_tables(plan: Plan, period: Period) -> Iterator[Section]:
+def kpi_tables(plan: Plan, issue: Issue) -> Iterator[Section]:
     """The tables by section, on wide pages; nothing where the plan has no KPIs."""
     groups = sections(plan)
     if groups:
-        columns = _Columns(plan, period)
-        tables = [block for group in groups for block in _tables(plan, group, columns, period)]
-        heading = Heading(capital(plural(plan.cover.kpi_word)), 2)
-        yield Section((heading, *tables, said(READINGS_NOTE, Style.note)), wide=True)
+        columns = _Columns(plan, issue.period)
+        tables = [block for group in groups for block in _tables(plan, group, columns, issue.period)]
+        yield Section((*tables, said(READINGS_NOTE, Style.note)), wide=True)
 
 
-def kpi_charts(plan: Plan, period: Period) -> Iterator[Block]:
+def kpi_charts(plan: Plan, issue: Issue) -> Iterator[Section]:
     """A chart of every KPI that has figures to draw, by section, if any has; one in several is drawn in the first."""
-    word, charts = plan.cover.kpi_word, [*_charts(plan, period)]
-    if charts:
-        yield Heading(f"{capital(word)} charts", 2)
-        yield said(f"There is a chart of every {word} with two figures or more.")
-        yield from charts
+    if charts := [*_charts(plan, issue.period)]:
+        about = said(f"There is a chart of every {plan.cover.kpi_word} with two figures or more.")
+        yield Section((about, *charts))
 
 
 def _charts(plan: Plan, period: Period) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from waymark.domain.rows import Action, Commentary, Kpi, Rating, RatingScheme, R
 from waymark.domain.text import Run
 from waymark.exchange.papers.columns import Column, filled, used
 from waymark.exchange.papers.content import Block, Cell, Heading, Prose, Section, Style, Table, cell, prose, said
+from waymark.exchange.papers.issue import Issue
 from waymark.exchange.papers.wording import (
     NOBODY,
     capital,
@@ -32,7 +33,6 @@ from waymark.services.ratings import rated
 from waymark.services.reporting import named_period, stands_in
 from waymark.services.schemes import is_preset
 
-PAPER = "board"
 PRESET = "This plan does not say what its ratings mean; these are Waymark’s usual meanings."
 COMMENTARY = {
     "summary": "Summary",
@@ -41,26 +41,14 @@ COMMENTARY = {
 }
 
 
-def passages(plan: Plan, period: Period) -> Iterator[Block]:
-    """The paper's own paragraphs, and those of no paper in particular, under their headings; `A / B` is B below A."""
-    before: tuple[str, ...] = ()
-    for passage in plan.passages.live():
-        if passage.paper not in ("", PAPER) or not stands_in(passage.period, period):
-            continue
-        path = tuple(part.strip() for part in passage.heading.split(" / ", 1))
-        for place, title in enumerate(path):
-            if title and path[: place + 1] != before[: place + 1]:
-                yield Heading(title_words(title), 2 + place)
-        before = path
-        yield from prose(passage.text)
-
-
-def recommendations(plan: Plan, period: Period) -> Iterator[Block]:
+def recommendations(plan: Plan, issue: Issue) -> Iterator[Section]:
     """The inspectorate's recommendations: their ratings in one table, then each with what was said of it."""
+    if plan.recommendations.live():
+        yield Section(tuple(_recommendations(plan, issue.period)))
+
+
+def _recommendations(plan: Plan, period: Period) -> Iterator[Block]:
     found = plan.recommendations.live()
-    if not found:
-        return
-    yield Heading("Recommendations", 2)
     yield said(recommendation_counts(plan, period))
     columns: tuple[Column[Recommendation], ...] = (
         Column("Ref", lambda each: cell(each.ref)),
@@ -110,11 +98,13 @@ def _title(thing: Action | Kpi) -> str:
     return thing.title if isinstance(thing, Kpi) else thing.text
 
 
-def commentary(plan: Plan, period: Period) -> Iterator[Block]:
+def commentary(plan: Plan, issue: Issue) -> Iterator[Section]:
     """What was written for the period, by section, each text under the refs of the KPIs it is about."""
-    if not plan.commentary.live():
-        return
-    yield Heading("Commentary", 2)
+    if plan.commentary.live():
+        yield Section(tuple(_commentary(plan, issue.period)))
+
+
+def _commentary(plan: Plan, period: Period) -> Iterator[Block]:
     written = [each for each in plan.commentary.live() if each.text and stands_in(each.period, period)]
     for title in dict.fromkeys(_section(plan, each) for each in written):
         yield Heading(title, 3)
@@ -141,15 +131,15 @@ def _section_commentary(plan: Plan, written: list[Commentary]) -> Iterator[Block
             before = heading
 
 
-def rating_key(plan: Plan) -> Iterator[Section]:
+def rating_key(plan: Plan, issue: Issue) -> Iterator[Section]:
     """What every rating means, in every version of every scheme; nothing where the plan has none."""
-    blocks: list[Block] = [Heading("Rating key", 2)]
+    blocks: list[Block] = []
     for scheme in plan.rating_schemes.live():
         blocks.append(Heading(_scheme_title(scheme), 3))
         if is_preset(plan, scheme):
             blocks.append(said(PRESET))
         blocks.append(_key_table(plan, scheme))
-    if len(blocks) > 1:
+    if blocks:
         yield Section(
             (*blocks, said("A rating is always given by its word; its colour says the same again.", Style.note))
         )

@@ -79,7 +79,7 @@ def core_properties(paper: Paper) -> Element:
     """The file's own properties: title, subject, who it is from, and that it is in British English."""
     root = etree.Element(f"{{{CORE}}}coreProperties", nsmap={"cp": CORE, "dc": DC})
     said_of_it = {
-        "title": f"{paper.title}: board paper, {paper.period}",
+        "title": f"{paper.title}: {paper.kind}, {paper.period}",
         "subject": f"Progress for {paper.period}",
         "creator": paper.organisation,
         "language": "en-GB",

@@ -11,7 +11,8 @@ from waymark.domain.plan import Plan
 from waymark.domain.rows import Action, Kpi
 from waymark.domain.state import State
 from waymark.exchange.papers.actions import state_words
-from waymark.exchange.papers.content import Block, Heading, Style, Table, cell, said
+from waymark.exchange.papers.content import Block, Heading, Section, Style, Table, cell, said
+from waymark.exchange.papers.issue import Issue
 from waymark.exchange.papers.narrative import recommendation_counts
 from waymark.exchange.papers.wording import (
     capital,
@@ -30,9 +31,12 @@ Counts = Mapping[str, int]
 ALL, NO_STATE = "All", "No state given"
 
 
-def summary(plan: Plan, period: Period) -> Iterator[Block]:
+def summary(plan: Plan, issue: Issue) -> Iterator[Section]:
     """Sentences with the counts, then the counts by theme and by section."""
-    yield Heading("Summary", 2)
+    yield Section(tuple(_summary(plan, issue.period)))
+
+
+def _summary(plan: Plan, period: Period) -> Iterator[Block]:
     if plan.recommendations.live():
         yield said(recommendation_counts(plan, period))
     yield from _action_summary(plan, period)

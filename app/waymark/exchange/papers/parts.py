@@ -1,0 +1,52 @@
+"""A part of a paper: what people write in it and what is computed for it, under one heading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from waymark.domain.plan import Plan
+from waymark.exchange.papers.content import Section
+from waymark.exchange.papers.issue import Issue
+from waymark.exchange.papers.wording import capital, plural
+
+Builder = Callable[[Plan, Issue], Iterator[Section]]
+
+
+def nothing(plan: Plan, issue: Issue) -> Iterator[Section]:
+    """Nothing is computed for a part that consists of passages alone."""
+    return iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a paper, with a key by which it is asked for.
+
+    Its title may name the plan's own words for its levels: `{actions} by {theme}`. Passages under a heading of that
+    name stand at its beginning; in the part that `gathers` also those under headings that no part has.
+    """
+
+    key: str
+    title: str
+    build: Builder = nothing
+    gathers: bool = False
+
+    def headed(self, plan: Plan) -> str:
+        """The heading, in the plan's own words."""
+        cover = plan.cover
+        levels = {
+            "theme": cover.theme_word,
+            "objective": cover.objective_word,
+            "action": cover.action_word,
+            "kpi": cover.kpi_word,
+        }
+        return capital(self.title.format(**levels, **{f"{level}s": plural(word) for level, word in levels.items()}))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of paper: what it is called, and its parts in order. Exactly one of them gathers."""
+
+    key: str
+    name: str
+    parts: tuple[Part, ...]
