@@ -15,7 +15,7 @@ from typing import Any
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.exchange.beginnings import example_plan
-from waymark.exchange.papers.issue import Issue
+from waymark.exchange.papers.issue import Form, Issue
 from waymark.exchange.trackers.layout import Stamp
 from waymark.exchange.trackers.merging import proposed
 from waymark.jobs import papers
@@ -96,7 +96,7 @@ def _draw_window(path: Path, folder: Path) -> str:
 
 
 def _write_paper(plan: Plan, period: Period, target: Path) -> str:
-    _worked(papers.paper, plan, Issue("board", period), target)
+    _worked(papers.paper, plan, Issue("board", period), Form(), target)
     return f"Wrote the board paper for {period.label} in a worker process, {target.stat().st_size:,} bytes"
 
 

@@ -17,7 +17,7 @@ from tests import jobs
 from tests.tracking import NOVEMBER, STAMP, a_tracked_plan, a_tracker
 from waymark.domain.plan import Table
 from waymark.exchange.files import beside
-from waymark.exchange.papers.issue import Issue
+from waymark.exchange.papers.issue import Form, Issue
 from waymark.exchange.trackers.merging import proposed
 from waymark.jobs.backups import verified
 from waymark.jobs.papers import paper, returned, tracker
@@ -171,7 +171,9 @@ def test_that_a_job_whose_starter_is_gone_removes_what_it_wrote(tmp_path, scratc
 def test_that_a_board_paper_is_written_in_parts_that_can_be_called_off(tmp_path, scratch):
     target = tmp_path / "paper.docx"
 
-    said = all_said(RunningJob(paper, a_tracked_plan(), Issue("board", NOVEMBER), target, unfinished=beside(target)))
+    said = all_said(
+        RunningJob(paper, a_tracked_plan(), Issue("board", NOVEMBER), Form(), target, unfinished=beside(target))
+    )
 
     assert said[-1] == Finished(target)
     assert len([each for each in said if isinstance(each, Progress)]) > 10

@@ -15,13 +15,13 @@ from waymark.domain.plan import Plan
 from waymark.jobs.running import JobControl
 
 if TYPE_CHECKING:
-    from waymark.exchange.papers.issue import Issue
+    from waymark.exchange.papers.issue import Form, Issue
     from waymark.exchange.reading.typed import Returned
     from waymark.exchange.trackers.layout import Stamp
     from waymark.exchange.trackers.proposal import Cell, Proposal
 
 
-def paper(plan: Plan, issue: Issue, target: Path, control: JobControl) -> Path:
+def paper(plan: Plan, issue: Issue, form: Form, target: Path, control: JobControl) -> Path:
     """Write a paper."""
     from waymark.exchange.papers import assembly
     from waymark.exchange.papers.word import write_paper

@@ -29,7 +29,7 @@ from waymark.domain.ledger import Dispatch
 from waymark.domain.period import Period, parse_period
 from waymark.domain.rows import Officer
 from waymark.exchange.files import beside
-from waymark.exchange.papers.issue import Issue
+from waymark.exchange.papers.issue import Form, Issue
 from waymark.exchange.trackers.layout import Stamp
 from waymark.jobs.papers import paper, tracker
 from waymark.jobs.running import RunningJob
@@ -59,7 +59,7 @@ class Export:
 
 
 def _start_paper(session: Session, period: Period, target: Path) -> Started:
-    return RunningJob(paper, session.plan, Issue("board", period), target, unfinished=beside(target)), None
+    return RunningJob(paper, session.plan, Issue("board", period), Form(), target, unfinished=beside(target)), None
 
 
 def _start_tracker(session: Session, period: Period, target: Path, lead: str | None = None) -> Started:
