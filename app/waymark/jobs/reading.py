@@ -12,6 +12,7 @@ from waymark.jobs.limits import within
 from waymark.jobs.running import JobControl
 
 if TYPE_CHECKING:
+    from waymark.exchange.pictures import Image
     from waymark.exchange.reading.content import Taken
     from waymark.exchange.reading.sheet import Source
     from waymark.exchange.reading.survey import Survey
@@ -27,6 +28,14 @@ def workbook(path: Path, control: JobControl) -> Source:
     from waymark.exchange.reading.excel import read_workbook
 
     return read_workbook(path, within(FULL_SECONDS, control.within(0.05, 0.9)))
+
+
+def picture(path: Path, control: JobControl) -> Image:
+    """Read a picture that is to be shown in papers."""
+    from waymark.exchange.pictures import read_image
+
+    control.say(0.1, f"Reading {path.name}")
+    return read_image(path)
 
 
 def understood(path: Path, corrections: Mapping[str, str], control: JobControl) -> Taken:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, groupby
 
+from waymark.domain import rows
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Cover, Passage
-from waymark.domain.text import plain_words
-from waymark.exchange.papers.content import Block, Contents, Heading, Paper, Section, Style, prose, said
+from waymark.domain.text import plain, plain_words
+from waymark.exchange.papers.content import Block, Contents, Heading, Paper, Picture, Section, Style, prose, said
 from waymark.exchange.papers.issue import Issue
 from waymark.exchange.papers.outline import KINDS
 from waymark.exchange.papers.parts import Part
 from waymark.exchange.papers.wording import period_words, title_words
+from waymark.exchange.pictures import image_in
 from waymark.exchange.telling import Said, unheard
 from waymark.services.reporting import stands_in
 
@@ -85,7 +87,7 @@ def _written(piece: Piece, plan: Plan, issue: Issue) -> Iterator[Section]:
     """A part under its heading, on pages of the kind that its first computed section needs."""
     computed = piece.sections(plan, issue)
     heading = (Heading(piece.title, 2),) if piece.title and (computed or piece.passages) else ()
-    blocks = (*heading, *passage_blocks(piece))
+    blocks = (*heading, *passage_blocks(piece, plan))
     if not computed:
         yield from (Section(blocks) for _ in blocks[:1])
         return
@@ -94,7 +96,7 @@ def _written(piece: Piece, plan: Plan, issue: Issue) -> Iterator[Section]:
     yield from computed[1:]
 
 
-def passage_blocks(piece: Piece) -> Iterator[Block]:
+def passage_blocks(piece: Piece, plan: Plan) -> Iterator[Block]:
     """The passages of a part under their headings, without the part's own."""
     before: tuple[str, ...] = (piece.title,) if piece.title else ()
     for passage in piece.passages:
@@ -105,7 +107,20 @@ def passage_blocks(piece: Piece) -> Iterator[Block]:
             if title and headings[: place + 1] != before[: place + 1]:
                 yield Heading(title_words(title), 2 + place)
         before = headings
-        yield from prose(passage.text)
+        shown = plan.pictures.get(passage.picture_id)
+        yield from prose(passage.text) if shown is None else picture_blocks(shown, passage.text)
+
+
+def picture_blocks(shown: rows.Picture, text: str) -> Iterator[Block]:
+    """A picture of the plan under its caption, or in its place what it says to who cannot see it."""
+    image = image_in(shown)
+    alternative = shown.alternative or plain(text) or shown.name
+    if image is None:
+        yield from prose(text)
+        yield said(f"The picture “{shown.name}” is damaged and cannot be shown here. {alternative}", Style.note)
+        return
+    caption = tuple(replace(line, style=Style.caption) for line in prose(text))
+    yield Picture(image, alternative, caption)
 
 
 def _joined(sections: Iterable[Section]) -> Iterator[Section]:

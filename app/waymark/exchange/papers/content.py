@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from waymark.domain.text import Run, parse_text
 from waymark.exchange.figures import Figures
+from waymark.exchange.pictures import Image
 
 
 class Style(StrEnum):
@@ -85,7 +86,16 @@ class Chart:
     figures: Figures
 
 
-Block = Heading | Prose | Contents | Table | Chart
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture under its caption; `alternative` is what it says to who cannot see it."""
+
+    image: Image
+    alternative: str
+    caption: tuple[Prose, ...] = ()
+
+
+Block = Heading | Prose | Contents | Table | Chart | Picture
 
 
 @dataclass(frozen=True, slots=True)

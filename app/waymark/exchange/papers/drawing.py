@@ -1,7 +1,8 @@
-"""Charts in Word: native ones, each with the workbook that a person may edit it by."""
+"""Charts and pictures in Word: charts are native ones, each with the workbook that a person may edit it by."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -12,11 +13,31 @@ from openpyxl import Workbook
 
 from waymark.exchange.charts import column_chart
 from waymark.exchange.figures import Figures
-from waymark.exchange.papers.ooxml import WP, A, C, Element, ElementPart, related, w
+from waymark.exchange.papers.content import Picture
+from waymark.exchange.papers.ooxml import PIC, WP, A, C, Element, ElementPart, R, element, related, w
+from waymark.exchange.papers.pages import Page
+from waymark.exchange.pictures import Image
 
 SHEET = "Figures"
-WIDTH, HEIGHT = 6_120_000, 2_340_000
-"""In English Metric Units: 17 by 6.5 centimetres, so that three charts with their captions fit a page."""
+CHART_WIDTH, CHART_HEIGHT = 9_638, 3_685
+"""In twentieths of a point: 17 by 6.5 centimetres, so that three charts with their captions fit a page."""
+PIXEL = 15
+"""In twentieths of a point, at 96 to the inch: what a picture measures on a screen."""
+TALLEST_PICTURE = 0.8
+"""Of a page's height: there must be room for the caption."""
+EMUS = 635
+"""English Metric Units in a twentieth of a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is drawn: its number, its name and words, and its size in twentieths of a point."""
+
+    number: int
+    name: str
+    words: str
+    width: int
+    height: int
 
 
 def chart_part(figures: Figures, number: int) -> Part:
@@ -31,16 +52,63 @@ def chart_part(figures: Figures, number: int) -> Part:
     return chart
 
 
-def chart_paragraph(figures: Figures, relation: str, number: int) -> Element:
+def chart_paragraph(figures: Figures, relation: str, number: int, page: Page) -> Element:
     """The paragraph that shows a chart; its alternative text states the figures."""
-    inline = etree.Element(f"{{{WP}}}inline", distT="0", distB="0", distL="0", distR="0")
-    etree.SubElement(inline, f"{{{WP}}}extent", cx=str(WIDTH), cy=str(HEIGHT))
-    etree.SubElement(inline, f"{{{WP}}}docPr", id=str(number), name=f"Chart {number}", descr=figures.words)
-    etree.SubElement(inline, f"{{{WP}}}cNvGraphicFramePr")
-    graphic = etree.SubElement(inline, f"{{{A}}}graphic")
-    data = etree.SubElement(graphic, f"{{{A}}}graphicData", uri=C)
-    related(etree.SubElement(data, f"{{{C}}}chart"), relation)
-    return w("p", w("pPr", w("pStyle", val="Chart")), w("r", w("drawing", inline)))
+    size = (min(CHART_WIDTH, page.text_width), CHART_HEIGHT)
+    return _paragraph(
+        Drawn(number, f"Chart {number}", figures.words, *size),
+        element(WP, "cNvGraphicFramePr"),
+        related(element(C, "chart"), relation),
+    )
+
+
+def picture_part(image: Image, number: int) -> Part:
+    """The picture's file as a part of a Word file."""
+    name = f"/word/media/picture{number}.{image.media_type.partition('/')[2]}"
+    return Part(PackURI(name), image.media_type, image.content)
+
+
+def picture_paragraph(picture: Picture, relation: str, number: int, page: Page) -> Element:
+    """The paragraph that shows a picture, no larger than it is on a screen and than there is room for."""
+    drawn = Drawn(number, f"Picture {number}", picture.alternative, *_fitting(picture.image, page))
+    blip = element(A, "blip")
+    blip.set(f"{{{R}}}embed", relation)
+    frame = element(
+        A,
+        "xfrm",
+        element(A, "off", x=0, y=0),
+        element(A, "ext", cx=drawn.width * EMUS, cy=drawn.height * EMUS),
+    )
+    content = element(
+        PIC,
+        "pic",
+        element(PIC, "nvPicPr", element(PIC, "cNvPr", id=number, name=drawn.name), element(PIC, "cNvPicPr")),
+        element(PIC, "blipFill", blip, element(A, "stretch", element(A, "fillRect"))),
+        element(PIC, "spPr", frame, element(A, "prstGeom", element(A, "avLst"), prst="rect")),
+    )
+    locks = element(A, "graphicFrameLocks", noChangeAspect=1)
+    return _paragraph(drawn, element(WP, "cNvGraphicFramePr", locks), content)
+
+
+def _fitting(image: Image, page: Page) -> tuple[int, int]:
+    width, height = image.width * PIXEL, image.height * PIXEL
+    share = min(1.0, page.text_width / width, page.text_height * TALLEST_PICTURE / height)
+    return max(round(width * share), 1), max(round(height * share), 1)
+
+
+def _paragraph(drawn: Drawn, frame: Element, content: Element) -> Element:
+    """A paragraph with nothing but what is drawn, which keeps its place in the text."""
+    namespace = content.nsmap[content.prefix]
+    inline = element(
+        WP,
+        "inline",
+        element(WP, "extent", cx=drawn.width * EMUS, cy=drawn.height * EMUS),
+        element(WP, "docPr", id=drawn.number, name=drawn.name, descr=drawn.words),
+        frame,
+        element(A, "graphic", element(A, "graphicData", content, uri=namespace)),
+        **dict.fromkeys(("distT", "distB", "distL", "distR"), 0),
+    )
+    return w("p", w("pPr", w("pStyle", val="Figure")), w("r", w("drawing", inline)))
 
 
 def _workbook(figures: Figures) -> bytes:

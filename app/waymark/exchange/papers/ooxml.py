@@ -14,7 +14,8 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_PREFIXES = {"w": W, "r": R, "wp": WP, "a": A, "c": C}
+PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_PREFIXES = {"w": W, "r": R, "wp": WP, "a": A, "c": C, "pic": PIC}
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _W = f"{{{W}}}"
 
@@ -39,6 +40,13 @@ def w(tag: str, *children: Element, **values: str | int) -> Element:
         element.set(_W + name, str(value))
     element.extend(children)
     return element
+
+
+def element(namespace: str, tag: str, *children: Element, **values: str | int) -> Element:
+    """An element of one of the other vocabularies, whose attributes have none."""
+    made = etree.Element(f"{{{namespace}}}{tag}", {name: str(value) for name, value in values.items()}, _PREFIXES)
+    made.extend(children)
+    return made
 
 
 def text(words: str) -> Element:

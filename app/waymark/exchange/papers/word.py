@@ -13,10 +13,21 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from waymark.exchange.files import replacing
-from waymark.exchange.papers.content import Block, Chart, Contents, Heading, Paper, Prose, Section, Style, Table
-from waymark.exchange.papers.drawing import chart_paragraph, chart_part
+from waymark.exchange.papers.content import (
+    Block,
+    Chart,
+    Contents,
+    Heading,
+    Paper,
+    Picture,
+    Prose,
+    Section,
+    Style,
+    Table,
+)
+from waymark.exchange.papers.drawing import chart_paragraph, chart_part, picture_paragraph, picture_part
 from waymark.exchange.papers.ooxml import Element, ElementPart, w
-from waymark.exchange.papers.pages import LANDSCAPE, PORTRAIT, core_properties, footer, header, section_properties
+from waymark.exchange.papers.pages import LANDSCAPE, PORTRAIT, Page, core_properties, footer, header, section_properties
 from waymark.exchange.papers.prose import CONTENTS_LEVELS, contents, heading, paragraph
 from waymark.exchange.papers.tables import Fit, table
 from waymark.exchange.papers.widths import shared_widths
@@ -71,7 +82,7 @@ class _Body:
         self._count = sum(len(section.blocks) for section in paper.sections)
         self._blocks = count()
         self._headings = count(1)
-        self._charts = count(1)
+        self._drawings = count(1)
         self._frame = {"footer": self._related("footer", footer(paper))}
         if paper.marking:
             self._frame["header"] = self._related("header", header(paper))
@@ -95,24 +106,34 @@ class _Body:
                 fit = Fit(widths[block.headings], page.text_height * TALLEST, place in kept)
                 body.append(table(block, fit, self._link))
             else:
-                body.extend(self._written(block, place in kept))
+                body.extend(self._written(block, page, place in kept))
         body[-1][0].append(section_properties(section.wide, **self._frame))
 
-    def _written(self, block: Heading | Prose | Chart | Contents, kept: bool = False) -> list[Element]:
+    def _written(
+        self, block: Heading | Prose | Chart | Picture | Contents, page: Page, kept: bool = False
+    ) -> list[Element]:
         match block:
             case Heading():
                 return [heading(block, next(self._headings))]
             case Prose():
                 return [paragraph(block, block.style, self._link, kept=kept)]
             case Chart():
-                return [*self._written(block.caption), self._chart(block)]
+                return [paragraph(block.caption, block.caption.style, self._link), self._chart(block, page)]
+            case Picture():
+                lines = [paragraph(prose, prose.style, self._link, kept=True) for prose in block.caption]
+                return [*lines, self._picture(block, page)]
             case Contents():
                 return list(contents(self._listed()))
 
-    def _chart(self, block: Chart) -> Element:
-        number = next(self._charts)
-        part = chart_part(block.figures, number)
-        return chart_paragraph(block.figures, self._part.relate_to(part, RELATIONSHIP_TYPE.CHART), number)
+    def _chart(self, block: Chart, page: Page) -> Element:
+        number = next(self._drawings)
+        relation = self._part.relate_to(chart_part(block.figures, number), RELATIONSHIP_TYPE.CHART)
+        return chart_paragraph(block.figures, relation, number, page)
+
+    def _picture(self, block: Picture, page: Page) -> Element:
+        number = next(self._drawings)
+        relation = self._part.relate_to(picture_part(block.image, number), RELATIONSHIP_TYPE.IMAGE)
+        return picture_paragraph(block, relation, number, page)
 
     def _listed(self) -> list[tuple[int, Heading]]:
         """The headings for the contents list, each with its number among all headings."""
