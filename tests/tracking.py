@@ -21,7 +21,7 @@ from waymark.domain.rows import Judgement, Row, Update
 from waymark.exchange.reading.returned import read_returned
 from waymark.exchange.reading.typed import Returned, ReturnedRow, Typed
 from waymark.exchange.trackers.content import rows_of, shown
-from waymark.exchange.trackers.layout import ID, SHEETS, Stamp
+from waymark.exchange.trackers.layout import ACTIONS, ID, SHEETS, UPDATES, Column, Sheet, Stamp
 from waymark.exchange.trackers.merging import proposed
 from waymark.exchange.trackers.proposal import Cell, Proposal, Verdict
 from waymark.exchange.trackers.workbook import write_tracker
@@ -68,7 +68,20 @@ def a_tracked_plan(*more: Row) -> Plan:
 
 
 def came_back(plan: Plan, typed: Mapping[tuple[str, str], str] | None = None, *added: ReturnedRow) -> Returned:
-    """The plan's November tracker as it comes back with these cells, by row id and field, typed over."""
+    """The plan's November tracker as it comes back with these cells, by row id and field, typed over.
+
+    Of what stands on two sheets the first is typed over.
+    """
+
+    def text(sheet: Sheet, row: Row, column: Column) -> str:
+        is_again = sheet == UPDATES and not column.field.startswith("update")
+        return (
+            shown(plan, row, column, NOVEMBER)
+            if is_again
+            else over.get((row.id, column.field), shown(plan, row, column, NOVEMBER))
+        )
+
+    over = typed or {}
     rows = [
         ReturnedRow(
             sheet,
@@ -76,7 +89,7 @@ def came_back(plan: Plan, typed: Mapping[tuple[str, str], str] | None = None, *a
             row.id,
             {
                 column.field: Typed(
-                    (typed or {}).get((row.id, column.field), shown(plan, row, column, NOVEMBER)),
+                    text(sheet, row, column),
                     f"{sheet.title}!{column.field}{number}",
                 )
                 for column in sheet.headed(NOVEMBER)
@@ -84,16 +97,15 @@ def came_back(plan: Plan, typed: Mapping[tuple[str, str], str] | None = None, *a
             },
         )
         for sheet in SHEETS
-        for number, row in enumerate(rows_of(plan, sheet), 2)
+        for number, row in enumerate(rows_of(plan, sheet, NOVEMBER), 2)
     ]
     return Returned("tracker.xlsx", STAMP, NOVEMBER, (*rows, *added))
 
 
-def a_row(**texts: str) -> ReturnedRow:
-    """A row of the actions sheet that an officer added."""
-    return ReturnedRow(
-        SHEETS[0], "Actions!99", None, {field: Typed(text, "Actions!99") for field, text in texts.items()}
-    )
+def a_row(sheet: Sheet = ACTIONS, **texts: str) -> ReturnedRow:
+    """A row that an officer added to a sheet."""
+    where = f"{sheet.title}!99"
+    return ReturnedRow(sheet, where, None, {field: Typed(text, where) for field, text in texts.items()})
 
 
 def a_tracker(plan: Plan, folder: Path) -> Path:

@@ -86,7 +86,7 @@ def write(plan: Plan, path: Path) -> None:
 def bare_writing(plan: Plan, path: Path) -> Callable[[], None]:
     """The same texts in the same looks, with nothing of Waymark between them and openpyxl."""
     columns = [*ACTIONS.headed(PERIOD)]
-    texts = [[shown(plan, row, column, PERIOD) for column in columns] for row in rows_of(plan, ACTIONS)]
+    texts = [[shown(plan, row, column, PERIOD) for column in columns] for row in rows_of(plan, ACTIONS, PERIOD)]
     return lambda: _bare({"Actions": texts}, path)
 
 

@@ -10,6 +10,7 @@ from waymark.domain.changes import Insert, Update, applied
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Judgement
 from waymark.exchange.trackers.dry_run import dry_run
+from waymark.exchange.trackers.layout import UPDATES
 from waymark.exchange.trackers.merging import proposed
 from waymark.exchange.trackers.proposal import Proposal
 
@@ -88,11 +89,9 @@ def test_that_leads_and_kpis_become_links():
 
 
 def test_that_a_new_action_stands_behind_the_others_with_its_leads_rating_and_update():
-    row = a_row(
-        ref="1.3", theme="1 Practice", text="Publish what was learnt", leads="LA", rating="Amber", update="Begun."
-    )
+    row = a_row(ref="1.3", theme="1 Practice", text="Publish what was learnt", leads="LA", rating="Amber")
 
-    plan = then({}, row)
+    plan = then({}, row, a_row(UPDATES, ref="1.3", update="Begun."))
 
     new = plan.actions.live()[-1]
     assert (new.ref, new.theme_id, new.text) == ("1.3", "practice", "Publish what was learnt")

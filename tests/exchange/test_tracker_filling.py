@@ -32,12 +32,13 @@ def test_that_what_names_a_row_is_locked_and_the_rest_is_not(tmp_path):
 
     locked = {
         page.title: [cell.value for cell in page[1] if page.cell(2, cell.column).protection.locked]
-        for page in (book["Actions"], book["Readings"])
+        for page in (book["Actions"], book["Readings"], book["Updates"])
     }
 
     assert locked == {
         "Actions": ["Waymark id", "Ref", "Theme"],
         "Readings": ["Waymark id", "Ref", "Section", "Measure", "Better when", "Target"],
+        "Updates": ["Waymark id", "Ref", "Action or recommendation", "Update before"],
     }
 
 
@@ -49,7 +50,7 @@ def test_that_trap_x22_a_month_in_which_a_kpi_has_no_figure_is_locked(tmp_path):
 
 
 def test_that_a_sheet_is_protected_without_a_password_and_can_be_filtered_and_widened(tmp_path):
-    for page in written(tmp_path).worksheets[1:3]:
+    for page in written(tmp_path).worksheets[1:4]:
         protection = page.protection
         assert (protection.sheet, protection.password) == (True, None)
         assert not any((protection.autoFilter, protection.sort, protection.formatColumns, protection.insertRows))
@@ -58,8 +59,8 @@ def test_that_a_sheet_is_protected_without_a_password_and_can_be_filtered_and_wi
 def test_that_rows_below_the_last_can_be_added(tmp_path):
     page = written(tmp_path)["Actions"]
 
-    assert not any(page.column_dimensions[letter].protection.locked for letter in "BCDEFGHIJ")
-    assert {page.column_dimensions[letter].number_format for letter in "BCDEFGHIJ"} == {"@"}
+    assert not any(page.column_dimensions[letter].protection.locked for letter in "BCDEFGHI")
+    assert {page.column_dimensions[letter].number_format for letter in "BCDEFGHI"} == {"@"}
 
 
 def test_that_trap_x13_a_rating_is_coloured_by_its_word_whether_a_reason_follows_or_not(tmp_path):

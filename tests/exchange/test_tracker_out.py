@@ -26,12 +26,12 @@ def values(page, header):
 def test_that_the_sheets_stand_in_the_plans_order_with_what_the_plan_says(tmp_path):
     book = written(tmp_path)
 
-    assert book.sheetnames == ["Read me", "Actions", "Readings", "Waymark"]
+    assert book.sheetnames == ["Read me", "Actions", "Readings", "Updates", "Waymark"]
     assert values(book["Actions"], "Ref") == ["1.1", "1.2", "2.10"]
     assert values(book["Actions"], "Theme") == ["1 Practice", "1 Practice", "2 Partners"]
     assert values(book["Actions"], "Leads")[0] == "Head of Practice\nLead, Audit & Learning"
     assert values(book["Actions"], "Rating for Nov 2017")[0] == "Amber"
-    assert values(book["Actions"], "Update for Nov 2017")[0] == "Nine of eleven managers are trained."
+    assert values(book["Updates"], "Update for Nov 2017")[0] == "Nine of eleven managers are trained."
     assert values(book["Readings"], "Better when") == ["higher is better", "higher is better"]
     assert values(book["Readings"], "Target") == ["90%", None]
 
@@ -154,7 +154,7 @@ def test_that_trap_x21_a_text_too_long_for_excel_is_cut_and_says_so(tmp_path):
 
 
 def test_that_headers_are_frozen_filtered_and_repeated_in_print(tmp_path):
-    for page in written(tmp_path).worksheets[1:3]:
+    for page in written(tmp_path).worksheets[1:4]:
         assert page.freeze_panes == "C2"
         assert page.auto_filter.ref == page.dimensions
         assert page.print_title_rows == "$1:$1"
@@ -162,17 +162,17 @@ def test_that_headers_are_frozen_filtered_and_repeated_in_print(tmp_path):
 
 
 def test_that_rows_carry_their_ids_in_a_hidden_column(tmp_path):
-    for page in written(tmp_path).worksheets[1:3]:
+    for page in written(tmp_path).worksheets[1:4]:
         assert page.column_dimensions["A"].hidden
         assert not page.column_dimensions["B"].hidden
-    assert values(page, "Waymark id") == ["visits", "audits"]
+    assert values(page, "Waymark id") == ["train", "audit", "agree"]
 
 
 def test_that_drop_downs_offer_the_states_and_the_words_of_the_scheme(tmp_path):
     book = written(tmp_path)
 
     offered = {}
-    for page in book.worksheets[1:3]:
+    for page in book.worksheets[1:4]:
         for offer in (each for each in page.data_validations.dataValidation if each.type == "list"):
             words = book["Waymark"][offer.formula1.removeprefix("Waymark!")]
             letter = str(offer.sqref).partition("2")[0]
@@ -210,8 +210,9 @@ def test_that_recommendations_have_a_sheet_where_the_plan_has_any(tmp_path):
 
     book = written(tmp_path, recommendation, update)
 
-    assert book.sheetnames[3] == "Recommendations"
-    assert values(book["Recommendations"], "Update for Nov 2017") == ["Visits are weekly now."]
+    assert book.sheetnames[3:5] == ["Recommendations", "Updates"]
+    assert values(book["Updates"], "Ref")[-1] == "1"
+    assert values(book["Updates"], "Update for Nov 2017")[-1] == "Visits are weekly now."
 
 
 def test_that_two_trackers_of_one_plan_hold_the_same_cells(tmp_path):

@@ -92,7 +92,8 @@ def test_that_the_e_mail_says_what_is_asked_by_when_and_by_whom(tmp_path):
     assert "Attachment: Head of Practice, Nov 2017.xlsx" in text
     assert "Dear Head of Practice," in text
     assert "your tracker for November 2017: 1 action." in text
-    assert "- the rating and the update of each action." in text
+    assert "- the rating of each action, and what is not right any more about it," in text
+    assert "- what has been done, on the sheet Updates.\n" in text
     assert "by Friday 8 December 2017" in text
     assert text.endswith("A secretary\n")
 

@@ -83,13 +83,13 @@ def test_that_trap_x06_a_formula_that_was_never_worked_out_is_refused(tmp_path):
 def test_that_trap_x05_cells_under_a_merge_are_refused_and_not_emptied(tmp_path):
     path = a_tracker(PLAN, tmp_path)
     book = load_workbook(path)
-    book["Actions"].merge_cells("J2:J3")
+    book["Actions"].merge_cells("F2:F3")
     book.save(path)
 
     proposal = proposed(PLAN, PLAN, read_returned(path))
 
     assert [(cell.where, cell.verdict) for cell in proposal.cells if cell.reason == "merged_cell_over_rows"] == [
-        ("Actions!J3", Verdict.refused)
+        ("Actions!F3", Verdict.refused)
     ]
 
 

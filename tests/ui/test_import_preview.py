@@ -25,7 +25,7 @@ from waymark_ui.session import Session
 
 TYPED = {
     ("Actions", "1.1.2", "State"): "Complete",
-    ("Actions", "1.1.2", "Update for Nov 2017"): "Two thirds have opened them.",
+    ("Updates", "1.1.2", "Update for Nov 2017"): "Two thirds have opened them.",
     ("Actions", "1.2.1", "Due"): "Mar 2018",
     ("Actions", "1.2.2", "Due"): "31/02/2018",
     ("Readings", "P1", "Nov 2017"): "41%",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from waymark.domain.assignment import Assignments, kpis_text, leads_text
 from waymark.domain.edits import Edits, new_id
@@ -33,7 +34,7 @@ from waymark.domain.rows import (
 )
 from waymark.domain.text import quoted
 from waymark.services.ratings import Computed, computed, figure_period, judgement_in
-from waymark.services.reporting import own_period, reading_in, target_in_force
+from waymark.services.reporting import named_period, own_period, reading_in, target_in_force
 from waymark.services.schemes import find_rating, scheme_for, scheme_words
 
 RATED_AS: Mapping[type[Row], str] = {Action: "action", Kpi: "kpi", Recommendation: "recommendation"}
@@ -243,6 +244,17 @@ def _update(plan: Plan, row: Row, period: Period) -> str:
     return told.text if told else ""
 
 
+def _update_before(plan: Plan, row: Row, period: Period) -> str:
+    """The last that was reported before, after the period that it was for."""
+    told = [each for each in plan.updates.where("subject_id", row.id) if each.text and each.period != period.key]
+    dated = [(named_period(each.period), each) for each in told]
+    before = [(named, each) for named, each in dated if named is None or named.last_day <= period.last_day]
+    if not before:
+        return ""
+    named, last = max(before, key=lambda each: each[0].last_day if each[0] else date.min)
+    return f"{named.label if named else last.dated or 'Undated'}: {last.text}"
+
+
 def _better_when(plan: Plan, kpi: Row, period: Period) -> str:
     typed = kpi.polarity if isinstance(kpi, Kpi) else ""
     try:
@@ -327,6 +339,7 @@ SHOWN: Mapping[tuple[type[Row], str], Callable[[Plan, Row, Period], str]] = {
     (Action, "leads"): _leads,
     (Action, "rating"): _rating,
     (Action, "update"): _update,
+    (Action, "update_before"): _update_before,
     (Kpi, "section"): _section,
     (Kpi, "better_when"): _better_when,
     (Kpi, "leads"): _leads,
@@ -336,6 +349,7 @@ SHOWN: Mapping[tuple[type[Row], str], Callable[[Plan, Row, Period], str]] = {
     (Recommendation, "leads"): _leads,
     (Recommendation, "rating"): _rating,
     (Recommendation, "update"): _update,
+    (Recommendation, "update_before"): _update_before,
 }
 """Cells that show something else than a field of their row."""
 PUT_ELSEWHERE: Mapping[tuple[type[Row], str], Callable[[Entry, Row, str], None]] = {

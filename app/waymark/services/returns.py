@@ -63,6 +63,16 @@ def returns(plan: Plan, period: Period) -> Returns:
     return Returns(period, listed, sent_in(plan, period, None), _of_no_lead(plan, period, listed))
 
 
+def to_be_told(plan: Plan, period: Period) -> tuple[Action | Recommendation, ...]:
+    """What an update is wanted of for a month: actions that have not ended, and recommendations.
+
+    An action that has ended is among them if it has its update, so that this can be put right.
+    """
+    actions = actions_of(action_groups(plan))
+    told = (action for action in actions if state_of(action) not in ENDED or is_told(plan, action, period))
+    return (*told, *plan.recommendations.live())
+
+
 def is_told(plan: Plan, row: Row, period: Period) -> bool:
     """Whether an update stands for a month: the month's own, or that of a longer period which ends in it."""
     updates = plan.updates.where("subject_id", row.id)

@@ -82,7 +82,9 @@ class Table:
 
 def find_table(page: Page, period: Period) -> Table | None:
     """The table on a page, by the row that holds most of a sheet's headers; None where the page is no sheet of ours."""
-    layouts = [(sheet, {header_key(column.header): column for column in sheet.headed(period)}) for sheet in SHEETS]
+    # Of two sheets that have as many of the headers left, the one that is still called so.
+    sheets = sorted(SHEETS, key=lambda sheet: sheet.title != page.title)
+    layouts = [(sheet, {header_key(column.header): column for column in sheet.headed(period)}) for sheet in sheets]
     best: tuple[Sheet, int, Mapping[int, Column], Mapping[int, Period]] | None = None
     most = FEWEST_HEADERS - 1
     for number, row in filled_rows(page, 1, HEADER_WITHIN):

@@ -8,21 +8,22 @@ from itertools import takewhile
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Kpi, Row
-from waymark.exchange.trackers.layout import ACTIONS, READINGS, Column, Sheet, as_cell
+from waymark.exchange.trackers.layout import ACTIONS, READINGS, UPDATES, Column, Sheet, as_cell
 from waymark.services import cells
 from waymark.services.ordering import action_groups, actions_of, kpi_places
 from waymark.services.reporting import reading_in, undated_reading
+from waymark.services.returns import to_be_told
 from waymark.services.series import undated_labels
 
 FEWEST_MONTHS = 3
 
 
-def rows_of(plan: Plan, sheet: Sheet, lead: str = "") -> tuple[Row, ...]:
-    """The rows of a sheet in the plan's order, all or those of one lead (an officer's id).
+def rows_of(plan: Plan, sheet: Sheet, period: Period, lead: str = "") -> tuple[Row, ...]:
+    """The rows of a sheet for a period in the plan's order, all or those of one lead (an officer's id).
 
-    Actions stand by theme and objective, KPIs by section and each once.
+    Actions stand by theme and objective, KPIs by section and each once; updates are asked of what is to be reported on.
     """
-    rows = _everything(plan, sheet)
+    rows = _everything(plan, sheet, period)
     if not lead:
         return rows
     led = {link.from_id for link in plan.links.where("to_id", lead)}
@@ -51,9 +52,9 @@ def shown(plan: Plan, row: Row, column: Column, period: Period) -> str:
     return as_cell(cells.shown(plan, row, column.cell, period))
 
 
-def _everything(plan: Plan, sheet: Sheet) -> tuple[Row, ...]:
-    if sheet is READINGS:
+def _everything(plan: Plan, sheet: Sheet, period: Period) -> tuple[Row, ...]:
+    if sheet == UPDATES:
+        return to_be_told(plan, period)
+    if sheet.kinds == READINGS.kinds:
         return tuple(place.kpi for place in kpi_places(plan))
-    if sheet is ACTIONS:
-        return actions_of(action_groups(plan))
-    return plan.table(sheet.kind).live()
+    return actions_of(action_groups(plan)) if sheet.kinds == ACTIONS.kinds else plan.recommendations.live()

@@ -24,7 +24,7 @@ _REPORTED = (
 )
 ACTIONS = Sheet(
     "actions",
-    Action,
+    (Action,),
     (
         Column("Ref", "ref", 9, Holds.ref),
         Column("Action", "text", 48),
@@ -40,7 +40,7 @@ ACTIONS = Sheet(
 )
 KPIS = Sheet(
     "KPIs",
-    Kpi,
+    (Kpi,),
     (
         Column("Ref", "ref", 9, Holds.ref),
         Column("Measure", "title", 36),
@@ -57,7 +57,7 @@ KPIS = Sheet(
 )
 RECOMMENDATIONS = Sheet(
     "recommendations",
-    Recommendation,
+    (Recommendation,),
     (
         Column("Ref", "ref", 9, Holds.ref),
         Column("Recommendation", "text", 44),
@@ -167,7 +167,7 @@ class _Reading:
 
     def rows(self, sheet: Sheet) -> Iterator[ReturnedRow]:
         """The rows of a sheet; a blank cell is none."""
-        name = next(name for name, each in LISTS.items() if each.kind is sheet.kind)
+        name = next(name for name, each in LISTS.items() if each.kinds == sheet.kinds)
         for item in self._content[name]:
             cells = self._cells(sheet, item)
             yield ReturnedRow(sheet, str(item["where"]), None, {key: cell for key, cell in cells if cell.text})
@@ -183,12 +183,13 @@ class _Reading:
 
     def _cells(self, sheet: Sheet, item: Item) -> Iterator[tuple[str, Typed]]:
         addresses = item.get("cells", {})
-        for field, (key, role) in FIELDS[sheet.kind].items():
+        [kind] = sheet.kinds
+        for field, (key, role) in FIELDS[kind].items():
             value = item.get(key, "")
             text = "\n".join(value) if isinstance(value, list) else str(value)
             yield field, Typed(text, str(addresses.get(role, item["where"])))
         yield from self._dated(item)
-        if sheet.kind is Kpi:
+        if kind is Kpi:
             yield from self._figures(item)
 
     def _dated(self, item: Item) -> Iterator[tuple[str, Typed]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from waymark.domain.period import Period
+from waymark.domain.plan import Plan
 from waymark.domain.rows import Action, Kpi, Recommendation, Row
 from waymark.domain.text import cleaned, plain_signs
 from waymark.services.cells import Field
@@ -57,11 +58,20 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet with one row for each thing of a kind. A `{period}` in a header stands for the tracker's period."""
+    """A sheet with one row for each thing of its kinds. A `{period}` in a header stands for the tracker's period."""
 
     title: str
-    kind: type[Row]
+    kinds: tuple[type[Row], ...]
     columns: tuple[Column, ...]
+
+    @property
+    def rated_as(self) -> str:
+        """Which of a scheme's kinds the ratings on the sheet are; blank where there are none."""
+        return next((column.choices for column in self.columns if column.field == "rating"), "")
+
+    def find(self, plan: Plan, id: str | None) -> Row | None:
+        """The plan's thing of this id, if the sheet is about such."""
+        return next((row for kind in self.kinds if (row := plan.table(kind).get(id))), None)
 
     def headed(self, period: Period, undated: Iterable[str] = ()) -> Iterator[Column]:
         """The columns as they stand in the tracker for that period; `undated` are typed periods that name no year."""
@@ -108,7 +118,7 @@ MONTHS_SHOWN = 12
 ID = Column("Waymark id", "id", 12, Holds.id, editable=False, hidden=True)
 ACTIONS = Sheet(
     "Actions",
-    Action,
+    (Action,),
     (
         ID,
         Column("Ref", "ref", 9, Holds.ref, editable=False),
@@ -119,12 +129,11 @@ ACTIONS = Sheet(
         Column("Leads", "leads", 26),
         Column("State", "state", 13, choices="state"),
         Column("Rating for {period}", "rating", 13, choices="action"),
-        Column("Update for {period}", "update", 52),
     ),
 )
 READINGS = Sheet(
     "Readings",
-    Kpi,
+    (Kpi,),
     (
         ID,
         Column("Ref", "ref", 9, Holds.ref, editable=False),
@@ -138,7 +147,7 @@ READINGS = Sheet(
 )
 RECOMMENDATIONS = Sheet(
     "Recommendations",
-    Recommendation,
+    (Recommendation,),
     (
         ID,
         Column("Ref", "ref", 9, Holds.ref, editable=False),
@@ -147,10 +156,21 @@ RECOMMENDATIONS = Sheet(
         Column("Further actions", "further_actions", 48),
         Column("Leads", "leads", 26),
         Column("Rating for {period}", "rating", 13, choices="recommendation"),
-        Column("Update for {period}", "update", 48),
     ),
 )
-SHEETS = (ACTIONS, READINGS, RECOMMENDATIONS)
+UPDATES = Sheet(
+    "Updates",
+    (Action, Recommendation),
+    (
+        ID,
+        Column("Ref", "ref", 9, Holds.ref, editable=False),
+        Column("Action or recommendation", "text", 44, editable=False),
+        Column("Update before", "update_before", 44, editable=False),
+        Column("Update for {period}", "update", 64),
+    ),
+)
+"""What is asked of actions and recommendations in words; theirs are the rows that owe an update."""
+SHEETS = (ACTIONS, READINGS, RECOMMENDATIONS, UPDATES)
 STAMP_NOTE = "This sheet tells Waymark which plan this tracker came from. Please leave it as it is."
 STAMPED = ("plan", "position", "hash", "period", "layout", "lead", "tracker")
 """What the hidden sheet says, a line each: the name in the first column, the value in the second."""

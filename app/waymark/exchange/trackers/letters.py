@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from waymark.domain.rows import Officer
 from waymark.exchange.papers.wording import period_words
-from waymark.exchange.trackers.layout import ACTIONS, READINGS, RECOMMENDATIONS
+from waymark.exchange.trackers.layout import ACTIONS, READINGS, RECOMMENDATIONS, UPDATES
 from waymark.exchange.trackers.read_me import contents
 from waymark.exchange.trackers.workbook import Tracker
 
 ASKED = {
-    ACTIONS: "- the rating and the update of each action,",
+    ACTIONS: "- the rating of each action, and what is not right any more about it,",
     READINGS: "- the figure of each {kpi}, or n/a or pending where there is none,",
-    RECOMMENDATIONS: "- the rating and the update of each recommendation.",
+    RECOMMENDATIONS: "- the rating of each recommendation, and what shows progress,",
+    UPDATES: "- what has been done, on the sheet Updates.",
 }
 """What is asked for on each sheet."""
 

@@ -10,13 +10,14 @@ from uuid import NAMESPACE_OID, uuid5
 from rapidfuzz import fuzz, process
 
 from waymark.domain.errors import NotUnderstood
+from waymark.domain.period import Period
 from waymark.domain.plan import Plan, Table
 from waymark.domain.ref import Ref, parse_ref, same_ref
-from waymark.domain.rows import Action, Kpi, Placement, Row, Theme
+from waymark.domain.rows import Action, Kpi, Placement, Recommendation, Row, Theme
 from waymark.domain.text import plain_signs, quoted
 from waymark.exchange.reading.typed import Returned, ReturnedRow
 from waymark.exchange.trackers.content import rows_of
-from waymark.exchange.trackers.layout import READINGS, SHEETS, UNSTAMPED, Sheet, Stamp
+from waymark.exchange.trackers.layout import UNSTAMPED, UPDATES, Sheet, Stamp
 from waymark.exchange.trackers.proposal import Flag, name_of
 from waymark.services.cells import theme_label
 
@@ -47,15 +48,15 @@ def matched(plan: Plan, before: Plan, returned: Returned) -> Matches:
     """Find the thing that each row is about: by its id, else its ref, else its text; what none matches is a new action.
 
     In a workbook that Waymark did not write it may be a new KPI as well. Of two rows about one thing the second is
-    refused. `before` holds the rows that went out.
+    refused, unless they stand on two sheets. `before` holds the rows that went out.
     """
     matching = _Matching(plan, returned.stamp)
     matching.known(returned.rows)
-    for row in returned.rows:
-        if matching.is_unknown(row):
-            matching.find(row)
+    # An update without an id may be of an action that the same workbook brings.
+    for row in sorted(filter(matching.is_unknown, returned.rows), key=lambda row: row.sheet == UPDATES):
+        matching.find(row)
     for sheet in returned.sheets:
-        matching.tell_missing(sheet, before)
+        matching.tell_missing(sheet, before, returned.period)
     return matching.matches
 
 
@@ -64,18 +65,19 @@ class _Matching:
         self.matches = Matches()
         self._plan = plan
         self._stamp = stamp
-        self._taken: set[str] = set()
+        self._taken: set[tuple[str, str]] = set()
+        self._missed: set[str] = set()
 
     def is_unknown(self, row: ReturnedRow) -> bool:
-        return row.id not in self._plan.table(row.sheet.kind)
+        return row.sheet.find(self._plan, row.id) is None
 
     def known(self, rows: Iterable[ReturnedRow]) -> None:
         """Rows whose id is the plan's. A copied row brings its id along: the one whose ref is right is the original."""
-        groups: defaultdict[str, list[tuple[ReturnedRow, Row]]] = defaultdict(list)
+        groups: defaultdict[tuple[str, str], list[tuple[ReturnedRow, Row]]] = defaultdict(list)
         for row in rows:
-            subject = self._plan.table(row.sheet.kind).get(row.id)
+            subject = row.sheet.find(self._plan, row.id)
             if subject is not None:
-                groups[subject.id].append((row, subject))
+                groups[row.sheet.title, subject.id].append((row, subject))
         for group in groups.values():
             group.sort(key=lambda pair: not same_ref(pair[0].text("ref"), _ref(pair[1])))
             for row, subject in group:
@@ -83,29 +85,30 @@ class _Matching:
 
     def find(self, row: ReturnedRow) -> None:
         """A row without an id that the plan knows."""
-        ref, text = row.text("ref"), row.text(_NAMED_BY[row.sheet.kind])
+        kind = row.sheet.kinds[0]
+        ref, text = row.text("ref"), row.text(_NAMED_BY[kind])
         id = str(uuid5(NAMESPACE_OID, f"{self._stamp.plan_id} {self._stamp.sequence} {ref} {text}"))
-        brought = self._plan.table(row.sheet.kind).get(id)
-        subject = brought or self._meant(row, ref, text)
+        brought = row.sheet.find(self._plan, id)
+        subject = brought or self._meant(row, ref, text) or self._brought_here(row, ref)
         if brought is not None:
             self.matches.again.add(id)
         if subject is not None:
             self._pair(row, subject)
-        elif not text:
+        elif not text and not (ref and row.sheet == UPDATES):
             self._flag("row_new", "This row has no text to know it by; it was not taken.", row.where)
-        elif row.sheet.kind is Action or (row.sheet.kind is Kpi and self._stamp == UNSTAMPED):
+        elif row.sheet.kinds == (Action,) or (kind is Kpi and self._stamp == UNSTAMPED):
             self._add(row, id, ref)
         else:
-            reason = "kpi_unknown" if row.sheet.kind is Kpi else "row_new"
+            reason = "kpi_unknown" if kind is Kpi else "row_new"
             self._flag(
                 reason, f"The plan has no “{ref or text}”; add it there first. The row was not taken.", row.where
             )
 
-    def tell_missing(self, sheet: Sheet, before: Plan) -> None:
+    def tell_missing(self, sheet: Sheet, before: Plan, period: Period) -> None:
         """Rows that went out, still stand and did not come back: told of, never taken out of the plan."""
-        standing = {row.id for row in self._plan.table(sheet.kind).live()}
-        went_out = [row for row in rows_of(before, sheet, self._stamp.lead) if row.id in standing]
-        missing = [row for row in went_out if row.id not in self._taken]
+        standing = {row.id for kind in sheet.kinds for row in self._plan.table(kind).live()}
+        went_out = [row for row in rows_of(before, sheet, period, self._stamp.lead) if row.id in standing]
+        missing = [row for row in went_out if (sheet.title, row.id) not in self._taken]
         if self._stamp == UNSTAMPED:
             self._tell_others(sheet, len(missing), len(went_out))
             return
@@ -113,7 +116,9 @@ class _Matching:
             came = f"{len(went_out) - len(missing)} of {len(went_out)} rows of “{sheet.title}” came back"
             self._flag("partial_return", f"{came}; the others stay as they are.", sheet.title)
             return
-        for row in missing:
+        # What stands on two sheets and is missing from both is told once.
+        for row in (row for row in missing if row.id not in self._missed):
+            self._missed.add(row.id)
             self._flag("row_missing", f"{name_of(row)} did not come back; it stays as it is.", sheet.title, row)
 
     def _tell_others(self, sheet: Sheet, missing: int, all_rows: int) -> None:
@@ -124,12 +129,16 @@ class _Matching:
             self._flag("partial_return", say, sheet.title)
 
     def _pair(self, row: ReturnedRow, subject: Row) -> None:
-        if subject.id in self._taken:
+        if self._is_taken(row, subject.id):
             say = "Another row of this tracker is about the same thing; this one was not taken. Take one of them out."
             self._flag("duplicate_row", say, row.where, subject)
             return
-        self._taken.add(subject.id)
+        self._taken.add((row.sheet.title, subject.id))
         self.matches.pairs.append((row, subject))
+
+    def _is_taken(self, row: ReturnedRow, id: str) -> bool:
+        """Whether another row of the same sheet is about that thing."""
+        return (row.sheet.title, id) in self._taken
 
     def _meant(self, row: ReturnedRow, ref: str, text: str) -> Row | None:
         """By its ref, unless the same words stand under another one: then it was renumbered."""
@@ -138,15 +147,25 @@ class _Matching:
             return by_ref
         return self._by_text(row, text) or by_ref
 
+    def _brought_here(self, row: ReturnedRow, ref: str) -> Row | None:
+        """The action which another sheet of the workbook brings, if that has the ref."""
+        brought = self.matches.added if row.sheet == UPDATES else ()
+        return next((action for action in brought if same_ref(action.ref, ref)), None)
+
     def _by_ref(self, row: ReturnedRow, ref: str) -> Row | None:
-        return self._plan.table(row.sheet.kind).derived(_by_ref).get(Ref(ref).key)
+        tables = map(self._plan.table, row.sheet.kinds)
+        return next((each for table in tables if (each := table.derived(_by_ref).get(Ref(ref).key))), None)
 
     def _by_text(self, row: ReturnedRow, text: str) -> Row | None:
-        table, key = self._plan.table(row.sheet.kind), _matchable(text)
-        if same := table.derived(_by_text).get(key, ()) if key else ():
-            return next((each for each in same if each.id not in self._taken), same[0])
+        key = _matchable(text)
+        found = (self._worded(row, self._plan.table(kind), key) for kind in row.sheet.kinds) if key else ()
+        return next(filter(None, found), None)
+
+    def _worded(self, row: ReturnedRow, table: Table[Row], key: str) -> Row | None:
+        if same := table.derived(_by_text).get(key, ()):
+            return next((each for each in same if not self._is_taken(row, each.id)), same[0])
         found = process.extractOne(key, table.derived(_texts), scorer=fuzz.ratio, score_cutoff=NEARLY_THE_SAME)
-        return table[found[2]] if found and key else None
+        return table[found[2]] if found else None
 
     def _add(self, row: ReturnedRow, id: str, ref: str) -> None:
         try:
@@ -154,7 +173,7 @@ class _Matching:
         except NotUnderstood as problem:
             self._flag("ref_changed", f"{problem} The row was not taken.", row.where)
             return
-        make = self._new_kpi if row.sheet.kind is Kpi else self._new_action
+        make = self._new_kpi if Kpi in row.sheet.kinds else self._new_action
         self._pair(row, make(row, id, ref))
 
     def _new_kpi(self, row: ReturnedRow, id: str, ref: str) -> Row:
@@ -167,7 +186,7 @@ class _Matching:
             theme_id=theme.id if theme else None,
             section="" if theme else section,
         )
-        if id not in self._taken:
+        if not self._is_taken(row, id):
             self.matches.kpis.append(kpi)
             self.matches.places.append(place)
             self._flag("row_new", "A new KPI: nothing in the plan is like it.", row.where, kpi)
@@ -180,7 +199,7 @@ class _Matching:
         theme_id = theme.id if theme else objective.theme_id if objective else None
         objective_id = objective.id if objective else None
         action = Action(id=id, ref=ref, text=row.text("text"), theme_id=theme_id, objective_id=objective_id)
-        if id not in self._taken:
+        if not self._is_taken(row, id):
             self.matches.added.append(action)
             self._flag(
                 "row_new",
@@ -213,7 +232,7 @@ def find_theme(plan: Plan, text: str) -> Theme | None:
     return next((each for each in themes if key in map(_matchable, (theme_label(each), each.title, each.ref))), None)
 
 
-_NAMED_BY = {sheet.kind: "title" if sheet is READINGS else "text" for sheet in SHEETS}
+_NAMED_BY: Mapping[type[Row], str] = {Action: "text", Kpi: "title", Recommendation: "text"}
 
 
 def _by_ref(table: Table[Row]) -> Mapping[str, Row]:

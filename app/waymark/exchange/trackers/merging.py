@@ -113,7 +113,7 @@ class _Merge:
         if subject.id in self._again:
             return column.field in NAMING_NEW or column.field == "text"
         is_unsaid = row.id is None and not typed.text
-        return column.field in NAMING_NEW and (subject.id in self._added or is_unsaid)
+        return (column.field in NAMING_NEW or not column.editable) and (subject.id in self._added or is_unsaid)
 
     def _scaled(self, subject: Row, column: Column, typed: Typed) -> Typed:
         """A bare figure of an unknown workbook as a per cent where the plan has the KPI's figures so (X08)."""
@@ -309,7 +309,8 @@ NOT_HERE: Mapping[str, str] = {
     "title": "column_unknown",
     "better_when": "column_unknown",
     "target": "target_changed",
+    "update_before": "history_changed",
 }
 """Fields that officers see and do not change, and the reason where they did."""
 NAMING_NEW = frozenset({"ref", "theme"})
-"""What a new action already has from its row."""
+"""What a new thing already has from its row, as it has all that is locked."""

@@ -9,8 +9,7 @@ from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Rating, Row
 from waymark.exchange.papers.wording import capital, counted, fill_of, listed, period_words
-from waymark.exchange.trackers.layout import ACTIONS, READINGS, RECOMMENDATIONS, Sheet, Stamp, as_cell
-from waymark.services.cells import RATED_AS
+from waymark.exchange.trackers.layout import ACTIONS, READINGS, RECOMMENDATIONS, UPDATES, Sheet, Stamp, as_cell
 from waymark.services.schemes import scheme_for
 
 Rows = Mapping[Sheet, Sequence[Row]]
@@ -25,9 +24,8 @@ HOW: Sequence[tuple[Sheet | None, str, str]] = (
     (
         ACTIONS,
         "Actions",
-        "Choose the rating for {period} and type the update for {period}. Where the text, the due date, the leads or"
-        " the state are not right any more, change them.\nA new action goes into the first empty row at the end, with"
-        " its ref and theme.",
+        "Choose the rating for {period}. Where the text, the due date, the leads or the state are not right any more,"
+        " change them.\nA new action goes into the first empty row at the end, with its ref and theme.",
     ),
     (
         READINGS,
@@ -39,7 +37,13 @@ HOW: Sequence[tuple[Sheet | None, str, str]] = (
     (
         RECOMMENDATIONS,
         "Recommendations",
-        "Say what shows progress and what is still to do, choose the rating for {period} and type the update.",
+        "Say what shows progress and what is still to do, and choose the rating for {period}.",
+    ),
+    (
+        UPDATES,
+        "Updates",
+        "Type into the last column what has been done and what it has brought about. Beside it stands what was said"
+        " last time; it is not changed any more.\nThe update of a new action goes into an empty row, with its ref.",
     ),
     (None, "Reasons", "A reason may follow a rating: “Amber: figures being verified”."),
     (
@@ -121,8 +125,8 @@ def _how(period: Period, rows: Rows) -> Iterator[tuple[str, str]]:
 def _keys(plan: Plan, rows: Rows) -> Mapping[str, Sequence[Rating]]:
     """The ratings in force for what is on the sheets, those of one scheme once."""
     kinds: dict[str, list[str]] = {}
-    for sheet in rows:
-        scheme = scheme_for(plan, RATED_AS[sheet.kind]) if rows[sheet] else None
+    for sheet, kind in ((sheet, sheet.rated_as) for sheet in rows if rows[sheet]):
+        scheme = scheme_for(plan, kind) if kind else None
         if scheme:
             kinds.setdefault(scheme.id, []).append(sheet.title.lower())
     named = {f"Ratings of {listed(titles)}": plan.ratings.where("scheme_id", id) for id, titles in kinds.items()}

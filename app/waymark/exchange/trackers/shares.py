@@ -43,7 +43,7 @@ def write_shares(
     The trackers have ids of their own beside what `stamp` says of the plan. Raises Refused, in words, where nobody
     leads anything or the folder cannot be written.
     """
-    leads = [*_shares(plan)]
+    leads = [*_shares(plan, period)]
     if not leads:
         raise Refused("Nobody leads or owns anything in this plan, so there is nobody to send a tracker to.")
     _make(folder)
@@ -57,8 +57,8 @@ def write_shares(
     return shares
 
 
-def _shares(plan: Plan) -> Iterator[tuple[Officer, Mapping[Sheet, Sequence[Row]]]]:
-    everything = {sheet: rows_of(plan, sheet) for sheet in SHEETS}
+def _shares(plan: Plan, period: Period) -> Iterator[tuple[Officer, Mapping[Sheet, Sequence[Row]]]]:
+    everything = {sheet: rows_of(plan, sheet, period) for sheet in SHEETS}
     for officer in plan.officers.live():
         led = {link.from_id for link in plan.links.where("to_id", officer.id)}
         rows = {sheet: [row for row in rows if row.id in led] for sheet, rows in everything.items()} if led else {}

@@ -65,7 +65,7 @@ def write_tracker(
     written by way of `unfinished` beside the target. Raises Refused, in words, where the target cannot be written; what
     was there is then unchanged.
     """
-    rows = {sheet: rows_of(plan, sheet, stamp.lead) for sheet in SHEETS}
+    rows = {sheet: rows_of(plan, sheet, period, stamp.lead) for sheet in SHEETS}
     put_tracker(Tracker(plan, period, stamp, rows, request), target, said, unfinished)
 
 
