@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from waymark.domain.assignment import leads_meant
+from waymark.domain.day import day_words
 from waymark.domain.due import due_as_typed
 from waymark.domain.errors import NotUnderstood, Refused
 from waymark.domain.period import Period
@@ -23,6 +24,7 @@ from waymark.exchange.trackers.layout import CUT_NOTE, ID, UNSTAMPED, Column, Ho
 from waymark.exchange.trackers.matching import Matches, find_theme, matched
 from waymark.exchange.trackers.percentages import as_percentage, is_in_percent
 from waymark.exchange.trackers.proposal import Cell, Flag, Proposal, Verdict
+from waymark.exchange.trackers.shifted import shifted_from
 from waymark.services.cells import read
 from waymark.services.ledger import answered
 from waymark.services.series import undated_labels
@@ -184,6 +186,8 @@ class _Merge:
         if not column.editable:
             reason = "column_unknown" if column.undated else NOT_HERE.get(column.field, REASONS["text"])
             raise _NotTaken(reason, f"“{column.header}” is not taken from trackers; change it in Waymark.")
+        if column.holds is Holds.due and (meant := shifted_from(ours, typed.text)):
+            raise _NotTaken("due_shifted_1904", SHIFTED.format(text=typed.text, ours=ours, meant=day_words(meant)))
         try:
             return read(self._plan, subject, column.cell, typed.text, self._period)
         except NotUnderstood as problem:
@@ -294,6 +298,10 @@ FOREIGN = Flag(
     "conflict",
     "This tracker is from before a text was redacted, or from another history of the plan, so nobody knows what its "
     "officer changed: what differs is a conflict. Look at each cell before you take the tracker’s.",
+)
+SHIFTED = (
+    "{text} is four years off the plan’s “{ours}”, as when cells are copied between workbooks that count days from 1900"
+    " and from 1904; it was probably {meant}. If it is really meant, change it in Waymark."
 )
 REASONS: Mapping[str, str] = {
     "text": "action_text_changed",

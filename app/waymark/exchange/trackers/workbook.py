@@ -181,7 +181,7 @@ def set_page(page: Any) -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = A4
     page.page_setup.fitToHeight = 0
-    page.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.75, footer=0.3)
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.oddFooter.left.text, page.oddFooter.right.text = "&A", "Page &P of &N"
 
