@@ -31,9 +31,9 @@ CONTESTED = "1.2.1"
 
 PRACTICE_LEAD: tuple[Edit, ...] = (
     (
-        "Actions",
+        "Updates",
         "1.1.2",
-        "Update",
+        "Update for",
         "Examples of good plans are on the intranet; two thirds of workers have opened them.",
     ),
     ("Actions", "1.1.2", "State", "Complete"),
@@ -46,7 +46,7 @@ PERFORMANCE_LEAD: tuple[Edit, ...] = (
     ("Readings", "W 2", "Nov", "13.5 (provisional)"),
     ("Readings", "QA 3", "Nov", "48%"),
     ("Readings", "FD 3", "Rating", "Amber"),
-    ("Actions", "4.2.1", "Update", "The monthly report now covers all teams."),
+    ("Updates", "4.2.1", "Update for", "The monthly report now covers all teams."),
 )
 
 

@@ -48,7 +48,7 @@ def test_that_what_came_back_stands_by_the_lead_to_whom_it_went(run, plan, tmp_p
     path = tmp_path / "lead.xlsx"
     run("tracker", plan, path, "--lead", LEAD, "--period", "2017-11")
     book = load_workbook(path)
-    book["Actions"]["J2"] = "All four hubs are open."
+    book["Updates"]["E2"] = "All four hubs are open."
     book.save(path)
 
     told = run("import", plan, path)
