@@ -25,7 +25,7 @@ PLAN = a_tracked_plan()
         (("Readings", "1a", "Nov 2017"), 0.43, "0%", Verdict.changed, "43%"),
         (("Readings", "1a", "Nov 2017"), 0.833, "0.0%", Verdict.changed, "83.3%"),
         (("Readings", "1a", "Nov 2017"), 1234.5, "#,##0.0", Verdict.changed, "1,234.5"),
-        (("Readings", "1a", "Nov 2017"), 12, "General", Verdict.changed, "12"),
+        (("Readings", "1a", "Nov 2017"), 12, "General", Verdict.changed, "12%"),
         (("Readings", "1a", "Nov 2017"), date(2017, 7, 4), "dd-mmm", Verdict.refused, "value_became_date"),
         (("Actions", "1.1", "Due"), date(2018, 3, 31), "dd/mm/yyyy", Verdict.changed, "31/03/2018"),
         (("Actions", "1.1", "Due"), date(2018, 6, 1), "mmm-yy", Verdict.changed, "Jun 2018"),
@@ -39,7 +39,7 @@ PLAN = a_tracked_plan()
         (("Readings", "1a", "Nov 2017"), "false", "General", Verdict.refused, "not_a_number"),
     ],
     ids=[
-        *("X08-percent", "X08-decimals", "thousands", "number", "B29-X07-fraction", "date", "month", "X07-refs"),
+        *("X08-percent", "X08-decimals", "thousands", "X08-bare", "B29-X07-fraction", "date", "month", "X07-refs"),
         *("B46-refs", "B10", "C40-X07-ref", "B46-ref", "error", "truth", "truth as text"),
     ],
 )
@@ -138,7 +138,7 @@ def newer(folder: Path) -> Path:
 def without_tables(folder: Path) -> Path:
     path = a_tracker(PLAN, folder)
     book = load_workbook(path)
-    for page in book.worksheets[1:3]:
+    for page in book.worksheets[1:4]:
         page.delete_rows(1, 100)
     book.save(path)
     return path
@@ -150,7 +150,7 @@ def without_tables(folder: Path) -> Path:
         (other_workbook, "not a tracker that Waymark wrote"),
         (without_stamp, "lost the mark of the plan"),
         (newer, "newer version of Waymark"),
-        (without_tables, "neither its actions nor its readings"),
+        (without_tables, "none of its tables left"),
     ],
 )
 def test_that_a_workbook_that_is_no_tracker_of_ours_is_refused_by_name(tmp_path, file, words):

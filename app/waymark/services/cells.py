@@ -319,6 +319,11 @@ def _read_rating(plan: Plan, row: Row, typed: str, period: Period) -> str:
     return f"{word}: {reason}" if reason else word
 
 
+def is_rating_of(plan: Plan, row: Row, typed: str) -> bool:
+    """Whether a text names a rating of the row's scheme, be it the one that its rule gives or not."""
+    return bool(_word_and_reason(plan, row, typed)[0])
+
+
 def _word_and_reason(plan: Plan, row: Row, typed: str) -> tuple[str, str]:
     """“Amber: figures being verified” in two; the word is blank where there is no such rating."""
     scheme = scheme_for(plan, RATED_AS[type(row)])

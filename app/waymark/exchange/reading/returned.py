@@ -45,7 +45,7 @@ def read_returned(path: Path) -> Returned:
         found = [(page, find_table(page, period)) for page in pages]
         tables = [table for _, table in found if table]
         if not tables:
-            raise Refused(f"“{path.name}” has neither its actions nor its readings left. Nothing was changed.")
+            raise Refused(f"“{path.name}” has none of its tables left. Nothing was changed.")
         rows = tuple(
             row for table in tables for row in table.rows(find_spoilt(table.page, formulas, contents.merged_cells))
         )

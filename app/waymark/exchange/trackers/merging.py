@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from waymark.domain.assignment import leads_meant
 from waymark.domain.day import day_words
 from waymark.domain.due import due_as_typed
 from waymark.domain.errors import NotUnderstood, Refused
-from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.polarity import parse_polarity
-from waymark.domain.ref import Ref, parse_refs
+from waymark.domain.ref import Ref
 from waymark.domain.rows import Kpi, Row
-from waymark.domain.text import REDACTED, quoted
-from waymark.domain.value import ValueState, parse_value
+from waymark.domain.text import REDACTED
+from waymark.domain.value import parse_value
 from waymark.exchange.reading.typed import Returned, ReturnedRow, Typed
 from waymark.exchange.trackers.content import shown
 from waymark.exchange.trackers.doubtful import with_doubts
@@ -25,7 +23,8 @@ from waymark.exchange.trackers.matching import Matches, find_theme, matched
 from waymark.exchange.trackers.percentages import as_percentage, is_in_percent
 from waymark.exchange.trackers.proposal import Cell, Flag, Proposal, Verdict
 from waymark.exchange.trackers.shifted import shifted_from
-from waymark.services.cells import read
+from waymark.exchange.trackers.telling import Change, Told, told_of
+from waymark.services.cells import is_rating_of, read
 from waymark.services.ledger import answered
 from waymark.services.series import undated_labels
 
@@ -104,7 +103,7 @@ class _Merge:
             typed = row.cells.get(column.field)
             if typed is None or self._only_names(row, subject, typed, column) or self._is_told(subject, typed, column):
                 continue
-            cell = self._cell(subject, column, self._scaled(subject, column, typed), is_new)
+            cell = self._cell(subject, column, typed, is_new)
             if cell is None:
                 self.unchanged += 1
             else:
@@ -117,11 +116,11 @@ class _Merge:
         is_unsaid = row.id is None and not typed.text
         return (column.field in NAMING_NEW or not column.editable) and (subject.id in self._added or is_unsaid)
 
-    def _scaled(self, subject: Row, column: Column, typed: Typed) -> Typed:
-        """A bare figure of an unknown workbook as a per cent where the plan has the KPI's figures so (X08)."""
-        if not (self._two_way and column.holds is Holds.value and isinstance(subject, Kpi)):
-            return typed
-        return replace(typed, text=as_percentage(typed.text)) if is_in_percent(self._plan, subject) else typed
+    def _scaled(self, subject: Row, column: Column, text: str) -> str:
+        """A bare figure as a per cent where the plan has the KPI's figures so (X08)."""
+        if column.holds is Holds.value and isinstance(subject, Kpi) and is_in_percent(self._plan, subject):
+            return as_percentage(text)
+        return text
 
     def _is_told(self, subject: Row, typed: Typed, column: Column) -> bool:
         """Whether an unknown workbook repeats what was reported for another period, or a rating that has none."""
@@ -158,7 +157,7 @@ class _Merge:
         reason, say = (
             ("conflict", _both(base, ours, theirs))
             if verdict is Verdict.conflict
-            else self._doubt(column, ours, theirs)
+            else self._told(subject, column, typed, ours, theirs)
         )
         return Cell(subject, column, typed.where, verdict, base, ours, theirs, typed.text, reason, say)
 
@@ -189,39 +188,27 @@ class _Merge:
         if column.holds is Holds.due and (meant := shifted_from(ours, typed.text)):
             raise _NotTaken("due_shifted_1904", SHIFTED.format(text=typed.text, ours=ours, meant=day_words(meant)))
         try:
-            return read(self._plan, subject, column.cell, typed.text, self._period)
+            scaled = self._scaled(subject, column, typed.text)
+            return read(self._plan, subject, column.cell, scaled, self._period)
         except NotUnderstood as problem:
-            reason = "off_calendar_period" if column.month else REASONS.get(column.field, "")
-            raise _NotTaken(reason, str(problem)) from problem
+            raise _NotTaken(self._reason(subject, column, typed.text), str(problem)) from problem
+
+    def _reason(self, subject: Row, column: Column, text: str) -> str:
+        """Why a text is not understood, as a word for programs; a reading can only be off its KPI's calendar."""
+        if column.month:
+            return "off_calendar_period"
+        if column.field == "rating" and is_rating_of(self._plan, subject, text):
+            return "rag_contradicts_methodology"
+        return REASONS.get(column.field, "")
 
     def _verdict(self, column: Column, base: str | None, ours: str) -> Verdict:
         if self._two_way or (base is not None and alike(column, base, ours)):
             return Verdict.changed if ours else Verdict.new
         return Verdict.conflict
 
-    def _doubt(self, column: Column, ours: str, theirs: str) -> tuple[str, str]:
+    def _told(self, subject: Row, column: Column, typed: Typed, ours: str, theirs: str) -> Told:
         """What the person should be told of a cell that is taken all the same."""
-        if column.month and (reason := self._out_of_time(column.month, ours)):
-            return reason, OUT_OF_TIME[reason].format(month=column.month.label, period=self._period.label, ours=ours)
-        if not theirs:
-            return "progress_cleared", "This was emptied."
-        if column.holds is Holds.refs:
-            unknown = parse_refs(theirs, [kpi.ref for kpi in self._plan.kpis.live()]).unknown
-            return (
-                ("kpi_unknown", f"The plan has no KPI {', '.join(unknown)}; the text is kept.") if unknown else ("", "")
-            )
-        if column.month and parse_value(theirs).state is ValueState.text:
-            return "not_a_number", f"“{theirs}” is kept as a text; it is no figure."
-        changed = "history_changed" if column.month else CHANGED.get(column.field)
-        if self._two_way and ours and changed:
-            return changed, f"The plan has {quoted(ours)}; which of the two is the newer, Waymark cannot know."
-        return "", ""
-
-    def _out_of_time(self, month: Period, ours: str) -> str:
-        """Whether a figure is for a month after the tracker's (X16), or for an earlier one that has been told (X17)."""
-        if month.last_day > self._period.last_day:
-            return "future_period"
-        return "history_changed" if ours and not self._two_way and month.last_day < self._period.first_day else ""
+        return told_of(Change(self._plan, subject, column, self._period, ours, theirs, typed.text, self._two_way))
 
 
 class _NotTaken(Exception):
@@ -281,19 +268,6 @@ MEANT_ELSEWHERE: Mapping[str, Callable[[Plan, str], object]] = {
     "polarity": _polarity,
 }
 """What is the same as well in a workbook that was not written from the plan, and so spells it in its own way."""
-CHANGED: Mapping[str, str] = {
-    "ref": "ref_changed",
-    "text": "action_text_changed",
-    "due": "due_changed",
-    "leads": "lead_changed",
-    "target": "target_changed",
-}
-"""What the person is told of where an unknown workbook has something else than the plan."""
-OUT_OF_TIME: Mapping[str, str] = {
-    "future_period": "{month} is after {period}, for which this is; is the figure really known?",
-    "history_changed": "For {month} “{ours}” has been reported already; this changes it.",
-}
-"""What the person is told of a figure that is taken all the same, though it is not for the period reported on."""
 FOREIGN = Flag(
     "conflict",
     "This tracker is from before a text was redacted, or from another history of the plan, so nobody knows what its "
@@ -309,7 +283,7 @@ REASONS: Mapping[str, str] = {
     "state": "state_unreadable",
     "rating": "rag_value_not_in_scheme",
 }
-"""Why a text of that field is not taken, as a word for programs; a reading can only be off its KPI's calendar."""
+"""Why a text of that field is not taken, as a word for programs."""
 NOT_HERE: Mapping[str, str] = {
     "ref": "ref_changed",
     "theme": "ref_out_of_place",

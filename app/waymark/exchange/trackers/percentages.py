@@ -7,6 +7,7 @@ from waymark.domain.rows import Kpi, Reading, Target
 from waymark.domain.text import plain_words
 from waymark.domain.value import parse_value
 
+WHOLE = 100
 PER_CENT = ("%", "percent", "percentage", "per cent")
 
 
@@ -20,8 +21,10 @@ def is_in_percent(plan: Plan, kpi: Kpi) -> bool:
 
 
 def as_percentage(text: str) -> str:
-    """A bare figure with its sign; what has a unit, or may be either (0 and 1), as it stands."""
+    """A bare figure with its sign; what has a unit, is more than the whole, or may be either (0, 1), as it stands."""
     value = parse_value(text)
-    if value.figure is None or value.unit or value.denominator is not None or value.figure in (0, 1):
+    if value.figure is None or value.unit or value.denominator is not None:
+        return text
+    if value.figure in (0, 1) or abs(value.figure) > WHOLE:
         return text
     return f"{(value.figure * 100).normalize():f}%" if abs(value.figure) < 1 else f"{text.strip()}%"
