@@ -16,9 +16,6 @@ from waymark.services.reporting import own_period
 
 Content = dict[str, Any]
 
-FIELDS = {"rating": "rag", "update": "progress", "kpis": "kpi_refs", "title": "measure"}
-"""What the listing calls fields that it does not call by their own names; a month is called as it is headed."""
-
 
 def dry_run(proposal: Proposal, plan: Plan) -> Content:
     """What `waymark import --dry-run --json` prints; nothing is ever `deleted`, for a missing row is a flag."""
@@ -40,7 +37,7 @@ def _change(plan: Plan, cell: Cell) -> Content:
     told = TOLD.get(cell.column.field, _as_it_is)
     return {
         **_named(cell.subject),
-        "field": _field(cell),
+        "field": cell.column.name,
         "from": told(plan, cell.ours),
         "to": told(plan, cell.theirs),
         "raw": cell.raw,
@@ -86,16 +83,18 @@ def _flag(flag: Flag) -> Content:
 
 
 def _cell_flag(cell: Cell) -> Content:
-    return {**_named(cell.subject), "field": _field(cell), "reason": cell.reason, "say": cell.say, "where": cell.where}
+    return {
+        **_named(cell.subject),
+        "field": cell.column.name,
+        "reason": cell.reason,
+        "say": cell.say,
+        "where": cell.where,
+    }
 
 
 def _named(subject: Row) -> Content:
     ref = str(getattr(subject, "ref", "")) or subject.id
     return {"kpi_ref": ref} if isinstance(subject, Kpi) else {"ref": ref}
-
-
-def _field(cell: Cell) -> str:
-    return cell.column.header if cell.column.month else FIELDS.get(cell.column.field, cell.column.field)
 
 
 def _as_it_is(plan: Plan, text: str) -> str:

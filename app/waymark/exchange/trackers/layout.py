@@ -51,6 +51,11 @@ class Column:
     undated: str = ""
 
     @property
+    def name(self) -> str:
+        """What a listing for programs calls it; a month is called as it is headed."""
+        return self.header if self.month else NAMES.get(self.field, self.field)
+
+    @property
     def cell(self) -> Field:
         """Which cell of the plan this column shows."""
         return Field(self.field, self.month)
@@ -113,6 +118,8 @@ class Stamp:
 UNSTAMPED = Stamp("", 0, "")
 """The stamp of a workbook that Waymark did not write."""
 NO_YEAR = " (no year)"
+NAMES = {"rating": "rag", "update": "progress", "kpis": "kpi_refs", "title": "measure"}
+"""What listings for programs call fields that they do not call by their own names."""
 MONTHS = "months"
 MONTHS_SHOWN = 12
 ID = Column("Waymark id", "id", 12, Holds.id, editable=False, hidden=True)

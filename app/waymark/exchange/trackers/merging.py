@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from waymark.domain.assignment import leads_meant
 from waymark.domain.day import day_words
@@ -17,6 +18,7 @@ from waymark.domain.value import parse_value
 from waymark.exchange.reading.typed import Returned, ReturnedRow, Typed
 from waymark.exchange.trackers.content import shown
 from waymark.exchange.trackers.doubtful import with_doubts
+from waymark.exchange.trackers.foreseen import foreseen
 from waymark.exchange.trackers.known import digest_of, known_before
 from waymark.exchange.trackers.layout import CUT_NOTE, ID, UNSTAMPED, Column, Holds
 from waymark.exchange.trackers.matching import Matches, find_theme, matched
@@ -55,7 +57,7 @@ def proposed(plan: Plan, base: Plan | None, returned: Returned) -> Proposal:
     ]
     digest = digest_of(returned)
     cells, doubts = with_doubts(merge.cells, returned.doubts, matches.pairs)
-    return Proposal(
+    proposal = Proposal(
         file=returned.file,
         stamp=returned.stamp,
         period=returned.period,
@@ -74,6 +76,8 @@ def proposed(plan: Plan, base: Plan | None, returned: Returned) -> Proposal:
         unchanged=merge.unchanged,
         digest=digest,
     )
+    cells, told = with_doubts(proposal.cells, tuple(foreseen(plan, proposal)), matches.pairs)
+    return replace(proposal, cells=cells, flags=(*proposal.flags, *told))
 
 
 class _Merge:

@@ -62,7 +62,7 @@ class Reviewing:
             self.review = Review(self._plan, self._period, self._found)
             return False
         check, id = step
-        found = _looked(self._plan, self._period, check, id)
+        found = looked(self._plan, self._period, check, id)
         if found:
             self._found[check.code, id] = found
         else:
@@ -135,7 +135,8 @@ def _looked_at(plan: Plan, check: Check, id: str) -> Row | None:
     return next((row for kind in check.looks_at if (row := plan.table(kind).get(id)) is not None), None)
 
 
-def _looked(plan: Plan, period: Period, check: Check, id: str) -> tuple[Finding, ...]:
+def looked(plan: Plan, period: Period, check: Check, id: str) -> tuple[Finding, ...]:
+    """What one check finds of one row; nothing where it does not look at such rows."""
     row = _looked_at(plan, check, id)
     if row is None or row.withdrawn_at is not None:
         return ()
