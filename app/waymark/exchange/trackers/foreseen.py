@@ -37,35 +37,23 @@ def foreseen(plan: Plan, proposal: Proposal) -> Iterator[Doubt]:
     if not taken or len(taken) > MOST_CELLS:
         return
     after = applied(plan, proposal.changes(plan, NO_TIME))
-    by_subject: dict[str, list[Cell]] = {}
+    for id, cells in _near(after, taken).items():
+        for check in (CHECKS[code] for code in ASKED):
+            found = looked(after, proposal.period, check, id)
+            known = {each.sentence for each in looked(plan, proposal.period, check, id)} if found else ()
+            yield from (_doubt(after, finding, cells) for finding in found if finding.sentence not in known)
+
+
+def _near(plan: Plan, taken: Sequence[Cell]) -> Mapping[str, Sequence[Cell]]:
+    """The ids of what the cells change and of what has to do with it, each with the cells that may be the reason."""
+    near: dict[str, list[Cell]] = {}
     for cell in taken:
-        by_subject.setdefault(cell.subject.id, []).append(cell)
-    told: set[tuple[str, str, str]] = set()
-    for id, cells in by_subject.items():
-        for finding in _found(after, proposal, id, told):
-            if _key(finding) not in {
-                _key(each) for each in _looked(plan, proposal, finding.check.code, finding.owner_id)
-            }:
-                yield _doubt(after, finding, cells)
-
-
-def _found(plan: Plan, proposal: Proposal, id: str, told: set[tuple[str, str, str]]) -> Iterator[Finding]:
-    """What is found of a thing and of all that has to do with it, each once."""
-    row = plan.find(id)
-    near = dict.fromkeys(related(plan, row)) if row else ()
-    for code in ASKED:
-        for finding in (found for each in near for found in _looked(plan, proposal, code, each)):
-            if _key(finding) not in told:
-                told.add(_key(finding))
-                yield finding
-
-
-def _looked(plan: Plan, proposal: Proposal, code: str, id: str) -> Sequence[Finding]:
-    return looked(plan, proposal.period, CHECKS[code], id)
-
-
-def _key(finding: Finding) -> tuple[str, str, str]:
-    return finding.check.code, finding.owner_id, finding.sentence
+        near.setdefault(cell.subject.id, []).append(cell)
+    for id, cells in [*near.items()]:
+        row = plan.find(id)
+        for each in related(plan, row) if row else ():
+            near.setdefault(each, cells)
+    return near
 
 
 def _doubt(plan: Plan, finding: Finding, cells: Sequence[Cell]) -> Doubt:
