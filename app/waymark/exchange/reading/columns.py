@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from waymark.exchange.reading.found import Column, Kind
 from waymark.exchange.reading.headers import Header, known_as, read_period
@@ -54,7 +55,7 @@ def strips_of(lattice: Lattice, header: Header, bottom: int) -> list[Strip]:
     while _is_beside(lattice, rows, right + 1):
         right += 1
     strips = (_strip(lattice, header, rows, place) for place in range(left, right + 1))
-    return [strip for strip in strips if strip.names or strip.looks["count"]]
+    return _shared([strip for strip in strips if strip.names or strip.looks["count"]], header)
 
 
 def assigned(strips: Sequence[Strip], kind: Kind, corrections: Mapping[str, str]) -> tuple[Column, ...]:
@@ -82,6 +83,17 @@ def _strip(lattice: Lattice, header: Header, rows: Sequence[int], place: int) ->
     examples = [row for row in rows if len(lattice.rows[row]) > 1 or len(header.cells) < FEWEST_TO_COMPARE]
     cells = [cell for row in examples if (cell := lattice.grid.cells.get((row, place)))]
     return Strip(place, header.names(place), looks(cells), place in lattice.grid.hidden_columns)
+
+
+def _shared(strips: Sequence[Strip], header: Header) -> list[Strip]:
+    """The columns, with a header that stands over refs and over what these name given to the latter alone (B24)."""
+    found = [*strips]
+    for place, (first, second) in enumerate(pairwise(strips)):
+        over = header.cells.get(first.place, ())
+        is_wide = bool(over) and over[-1].columns > 1 and first.names == (second.names or first.names)
+        if is_wide and first.share("ref") >= MOST_OF and second.looks["count"]:
+            found[place : place + 2] = [replace(first, names=()), replace(second, names=first.names)]
+    return found
 
 
 def _is_beside(lattice: Lattice, rows: Sequence[int], place: int) -> bool:

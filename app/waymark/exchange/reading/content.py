@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from waymark.domain.edits import new_id
 from waymark.domain.errors import Refused
 from waymark.domain.ref import parse_refs, same_ref
@@ -14,10 +16,10 @@ from waymark.domain.text import plain_words, quoted
 from waymark.exchange.dump.content import SCHEMA_VERSION, period_key
 from waymark.exchange.dump.shape import filled
 from waymark.exchange.reading.doubts import Doubt, Told
-from waymark.exchange.reading.found import Found, Kind, Table, What
+from waymark.exchange.reading.found import Found, Kind, Statement, Table, What
 from waymark.exchange.reading.headings import day_in, headed
 from waymark.exchange.reading.indicators import Indicators
-from waymark.exchange.reading.items import READERS, Item, Rows, same_key
+from waymark.exchange.reading.items import READERS, Item, Rows, posts_in, same_key
 from waymark.exchange.reading.measured import Aim, Measured, scaled
 from waymark.exchange.reading.remarks import remark
 from waymark.exchange.reading.titles import STATEMENT
@@ -33,6 +35,8 @@ LISTS = {
 }
 PLAN_LISTS = ("actions", "kpis", "recommendations")
 """Of these a plan has some; a file without any is no plan, whatever else stands in it."""
+ALIKE = 90
+"""So alike (rapidfuzz's partial ratio, of 100) are the titles of a theme that is named twice under one number."""
 MEASURED = (Kind.kpis, Kind.series)
 
 
@@ -64,6 +68,8 @@ def taken_from(found: Found) -> Taken:
     taking = _Taking(found)
     for table in found.tables:
         taking.take(table)
+    for statement in found.statements:
+        taking.state(statement)
     return taking.taken()
 
 
@@ -78,6 +84,7 @@ class _Taking:
         self._seen: dict[tuple[str, str, str], str] = {}
         self._refs: set[tuple[str, str]] = set()
         self._indicators = Indicators(self._told)
+        self._posts = posts_in(found.tables)
 
     def take(self, table: Table) -> None:
         """Take in a table, and tell of what it holds besides."""
@@ -86,7 +93,7 @@ class _Taking:
             return
         remark(table, next(grid for grid in self._found.source.grids if grid.name == table.grid), self._told)
         self._statements(table)
-        rows = Rows(table, self._found.key, self._told)
+        rows = Rows(table, self._found.key, self._told, self._posts)
         if table.section and table.kind in (*MEASURED, Kind.actions):
             self._theme(table.section)
         if table.kind in MEASURED:
@@ -103,6 +110,7 @@ class _Taking:
         cover = self._found.cover
         plan = {
             "title": cover.title,
+            "organisation": cover.organisation,
             "subtitle": cover.subtitle,
             "version": cover.version,
             "version_date_raw": cover.dated,
@@ -126,6 +134,10 @@ class _Taking:
             self._refs.add((name, ref))
         self._lists[name].append(item)
 
+    def state(self, statement: Statement) -> None:
+        """Keep the text beneath a theme's heading in a document."""
+        self._state([statement.heading], statement.text, statement.where)
+
     def _statements(self, table: Table) -> None:
         """Keep the texts beneath headings: the one above the table, and those within it."""
         if table.statement:
@@ -142,7 +154,7 @@ class _Taking:
             self._told.leave_out(where, f"a text across the table: {quoted(text)}")
             return
         self._theme(heading)
-        theme = self._themes[plain_words(headed(heading)[1])]
+        theme = self._known_theme(*headed(heading)) or {}
         said = STATEMENT.sub("", text.strip(), count=1)
         theme["outcome_statement"] = "\n".join(filter(None, (theme.get("outcome_statement"), said)))
 
@@ -195,7 +207,7 @@ class _Taking:
 
     def _title(self, heading: str) -> str:
         """The title of the theme with that heading; the heading itself where there is no such theme."""
-        theme = self._themes.get(plain_words(headed(heading)[1]))
+        theme = self._known_theme(*headed(heading))
         return str(theme["title"]) if theme else heading
 
     def _theme(self, heading: str) -> Item:
@@ -203,11 +215,19 @@ class _Taking:
         if not heading:
             return {}
         ref, title = headed(heading)
-        if (known := self._themes.get(plain_words(title))) is None:
+        if (known := self._known_theme(ref, title)) is None:
             is_taken = any(same_ref(ref, theme["ref"]) for theme in self._themes.values())
             known = self._themes[plain_words(title)] = {"id": new_id(), "ref": ref, "title": title}
             self._named[known["id"]] = known["id"] if is_taken else ref
         return {"theme_ref": self._named[known["id"]], "theme_title": known["title"]}
+
+    def _known_theme(self, ref: str, title: str) -> Item | None:
+        """The theme with that title; one with that ref counts too where its title is longer or shorter by a few words."""
+        words = plain_words(title)
+        if known := self._themes.get(words):
+            return known
+        numbered = ((name, theme) for name, theme in self._themes.items() if ref and same_ref(ref, theme["ref"]))
+        return next((theme for name, theme in numbered if fuzz.partial_ratio(name, words) >= ALIKE), None)
 
     def _measured(self) -> dict[str, list[Item]]:
         lists: dict[str, list[Item]] = {

@@ -12,8 +12,8 @@ from waymark.exchange.reading.vocabulary import fingerprint, is_general, period_
 
 WITHIN = 8
 """The lines of a front page are looked for in so many rows."""
-LONGEST = 150
-_NOT_TITLES = frozenset({"", "untitled", "workbook", "microsoft excel", "document"})
+LONGEST_TITLE = 180
+_NOT_TITLES = frozenset({"", "untitled", "workbook", "microsoft excel", "microsoft word", "document", "word document"})
 _VERSION = re.compile(r"(?P<version>(?:draft )?(?:version|v)\.?:? ?\d+(?:\.\d+)*)[ ,:–-]*(?P<rest>.*)", re.IGNORECASE)
 Rows = Mapping[int, Mapping[int, SheetCell]]
 
@@ -29,8 +29,8 @@ def cover_of(source: Source, sheets: Sequence[Rows], tables: Sequence[Table]) ->
     headings = _headings(lines, sections)
     stated = source.properties.get("title", "").strip()
     named = next((text for text in headings if not is_general(text)), next(iter(headings), ""))
-    title = stated if fingerprint(stated) not in _NOT_TITLES else named
-    version, dated = _issue([text for text, _ in lines])
+    title = stated if is_stated(stated) else named
+    version, dated = issue_of([text for text, _ in lines])
     subtitle = _beside(title, lines, sections) if title in headings else ""
     told = frozenset(filter(None, (title, subtitle, dated, *(text for text, _ in lines if _VERSION.fullmatch(text)))))
     return Cover(title or PurePath(source.file).stem, subtitle, version, dated, told)
@@ -44,7 +44,7 @@ def _top(rows: Rows) -> list[tuple[str, bool]]:
 
 
 def _headings(lines: Sequence[tuple[str, bool]], sections: set[str]) -> list[str]:
-    return [text for text, bold in lines if bold and _may_be_title(text) and text not in sections]
+    return [text for text, bold in lines if bold and may_be_title(text) and text not in sections]
 
 
 def _beside(title: str, lines: Sequence[tuple[str, bool]], sections: set[str]) -> str:
@@ -52,11 +52,16 @@ def _beside(title: str, lines: Sequence[tuple[str, bool]], sections: set[str]) -
     texts = [text for text, _ in lines]
     place = texts.index(title)
     near = [*reversed(texts[max(place - 1, 0) : place]), *texts[place + 1 : place + 2]]
-    fitting = (text for text in near if _may_be_title(text) and text not in sections and not text.endswith("."))
+    fitting = (text for text in near if may_be_title(text) and text not in sections and not text.endswith("."))
     return next(fitting, "")
 
 
-def _issue(texts: Sequence[str]) -> tuple[str, str]:
+def is_stated(title: str) -> bool:
+    """Whether a title among the properties of a file was given by a person, and not by a program."""
+    return fingerprint(title) not in _NOT_TITLES
+
+
+def issue_of(texts: Sequence[str]) -> tuple[str, str]:
     """The version and the date of issue, where a line says one of them, or both."""
     version = dated = ""
     for text in texts:
@@ -67,9 +72,10 @@ def _issue(texts: Sequence[str]) -> tuple[str, str]:
     return version, dated
 
 
-def _may_be_title(text: str) -> bool:
+def may_be_title(text: str) -> bool:
+    """Whether a line may be a title: no date, no version, and not too long."""
     return (
-        len(text) <= LONGEST
+        len(text) <= LONGEST_TITLE
         and period_of(text) is None
         and not _VERSION.fullmatch(text)
         and any(map(str.isalpha, text))

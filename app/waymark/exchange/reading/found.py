@@ -76,8 +76,11 @@ class Line:
 class Table:
     """A table on a sheet, or in a document. `region` is its first row and column and its last, header included.
 
-    `titles` stand above it, the nearest last. `why_not` says why it is left out; it is blank where it is taken.
-    `year_from` is the title that told the year of its months, `statement` the text beneath its title.
+    `titles` stand above it, the nearest last; the first `headings` of them are those of the document, and the next
+    `captions` stand between these and it. `why_not` says why it is left out; it is blank where it is taken. `year_from`
+    is the title that told the year of its months, `statement` the text beneath its title. `inner` is the heading
+    beneath that of its section. `goes_on` where only rows stand between it and the table above. In `short_rows` a cell
+    is missing.
     """
 
     grid: str
@@ -94,6 +97,11 @@ class Table:
     why_not: str = ""
     year_from: str = ""
     statement: str = ""
+    headings: int = 0
+    captions: int = 0
+    inner: str = ""
+    goes_on: bool = False
+    short_rows: frozenset[int] = frozenset()
 
     @property
     def items(self) -> Iterator[Line]:
@@ -116,8 +124,17 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """The text beneath the heading of a theme."""
+
+    heading: str
+    text: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph of prose on a sheet that holds no table."""
+    """A paragraph of prose: on a sheet that holds no table, or between the tables of a document."""
 
     heading: str
     text: str
@@ -133,6 +150,7 @@ class Cover:
     version: str = ""
     dated: str = ""
     lines: frozenset[str] = frozenset()
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,4 +162,5 @@ class Found:
     key: tuple[Mark, ...] = ()
     cover: Cover = Cover()
     passages: tuple[Passage, ...] = ()
+    statements: tuple[Statement, ...] = ()
     left_out: tuple[Ignored, ...] = ()

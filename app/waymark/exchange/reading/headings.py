@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+LEVEL_WORDS = "theme|priority|aim|objective|outcome|section|workstream|strand|goal|pillar"
 _LEVEL = re.compile(
-    r"(?:theme|priority|aim|objective|outcome|section|workstream|strand|goal|pillar)\s+"
+    rf"(?:{LEVEL_WORDS})\s+"
     r"(?P<ref>\d+(?:\.\d+)*[a-z]?|[A-Z])\s*(?:[:.–—-]\s*|\s+)(?P<title>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )

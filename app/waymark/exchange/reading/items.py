@@ -25,14 +25,14 @@ Item = dict[str, Any]
 DATES = ("due", "review_date", "target_due", "raised")
 MOST_WITH_REFS = 0.6
 _BETWEEN_LEADS = re.compile(r"[/,]")
-_SEVERAL = re.compile(r"[/;\n]")
+_SEVERAL = re.compile(r"[/;]")
 _INITIALS = re.compile(r"[A-Z]{2,4}")
 
 
 class Rows:
     """The items of a table, read cell by cell; whatever is doubtful is told."""
 
-    def __init__(self, table: Table, key: Sequence[Mark], told: Told) -> None:
+    def __init__(self, table: Table, key: Sequence[Mark], told: Told, posts: Sequence[str]) -> None:
         self.table, self.key, self.told = table, key, told
         self._by_role: dict[str, list[Column]] = {}
         for column in table.columns:
@@ -43,9 +43,8 @@ class Rows:
         )
         self._led = "ref" not in self._by_role and self._is_led()
         self._refs: list[str] = []
-        alone = (cell.text.strip() for cell in self._cells_under("lead"))
         self._leads: dict[str, list[str]] = {}
-        self._posts = [*dict.fromkeys(text for text in alone if text and not _SEVERAL.search(text))]
+        self._posts = posts
 
     def groups(self) -> Iterator[tuple[Line, list[Line]]]:
         """Each item with the rows that go on with it."""
@@ -95,11 +94,12 @@ class Rows:
 
     def text(self, line: Line, role: str, steps: Sequence[Line] = ()) -> str:
         """What stands under a role, and in the rows that go on with the item."""
-        lines = (line, *steps)
-        texts = [
-            text_of(each.cells.get(column.place), self.told, role) for each in lines for column in self.columns(role)
-        ]
-        return "\n".join(dict.fromkeys(filter(None, texts)))
+        return self._text(self.columns(role), role, (line, *steps))
+
+    def aims(self, line: Line, steps: Sequence[Line] = ()) -> str:
+        """What is aimed at in words: what stands under targets, but for those of a date, which are figures (L22)."""
+        columns = self.columns("target")
+        return self._text([column for column in columns if not column.period] or columns, "target", (line, *steps))
 
     def due(self, line: Line, role: str, steps: Sequence[Line] = ()) -> str:
         """A due date; of several, in the rows that go on with the item, all."""
@@ -140,8 +140,12 @@ class Rows:
     def path(self, line: Line) -> list[str]:
         """The theme and the objective under which a row stands, as far as title, rows and columns tell them."""
         columns = [self.text(line, role) for role in ("theme", "objective")]
-        above = [self.table.section, *line.section]
+        above = [self.table.section, self.table.inner, *line.section]
         return [" ".join(text.split()) for text in (*above, *columns) if text]
+
+    def _text(self, columns: Sequence[Column], role: str, lines: Sequence[Line]) -> str:
+        texts = [text_of(each.cells.get(column.place), self.told, role) for each in lines for column in columns]
+        return "\n".join(dict.fromkeys(filter(None, texts)))
 
     def _parted(self, text: str) -> str:
         parts = [part.strip() for part in _BETWEEN_LEADS.split(text)]
@@ -156,6 +160,21 @@ class Rows:
     def _is_led(self) -> bool:
         texts = [cell.text for cell in self._cells_under(self._subject)] if self._subject else []
         return bool(texts) and sum(bool(led_ref(text)[0]) for text in texts) >= MOST_WITH_REFS * len(texts)
+
+
+def posts_in(tables: Sequence[Table]) -> list[str]:
+    """Whoever stands alone in a cell of leads, or on a line of one, anywhere in a file; not two run together (B20)."""
+    cells = (
+        cell
+        for table in tables
+        if not table.why_not
+        for column in table.of("lead")
+        for line in table.lines
+        if line.what is not What.left_out and (cell := line.cells.get(column.place))
+    )
+    lines = (line.strip() for cell in cells for line in cell.text.split("\n"))
+    found = [*dict.fromkeys(line for line in lines if line and not _SEVERAL.search(line))]
+    return [post for post in found if len(split_leads(post, [other for other in found if other != post])) == 1]
 
 
 def actions_of(rows: Rows) -> Iterator[Item]:
@@ -237,7 +256,7 @@ def recommendations_of(rows: Rows) -> Iterator[Item]:
             "ref": ref,
             "text": words,
             "rating_raw": rows.rating(line),
-            "targets": rows.text(line, "target", steps),
+            "targets": rows.aims(line, steps),
             "evidence": rows.text(line, "evidence", steps),
             "further_actions": rows.text(line, "further_actions", steps),
             "leads": rows.leads(line, steps),

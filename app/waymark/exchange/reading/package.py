@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from posixpath import basename, dirname, join, normpath
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 from defusedxml.ElementTree import fromstring
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from waymark.exchange.reading.cutting import Cutting
+from waymark.exchange.reading.relations import Read, Relation, named, properties, relations, relations_of
 from waymark.exchange.reading.sheet_part import Place, SheetPart, looked_through
 
 WORKBOOK_KEPT = frozenset({"workbookPr", "sheets"})
@@ -23,13 +22,9 @@ WORKBOOK_KEPT = frozenset({"workbookPr", "sheets"})
 KEPT = frozenset({"[Content_Types].xml", "_rels/.rels"})
 KEPT_BESIDE_WORKBOOK = frozenset({"styles", "theme", "sharedStrings"})
 """Which parts a library is given beside the sheets; of what else there is (drawings, pivots, links) nothing is read."""
-PROPERTIES = ("title", "subject", "creator", "lastModifiedBy", "created", "modified")
-CORE = "docProps/core.xml"
 
 _RUN = b"rPr>"
 _WORKBOOK = re.compile(r"(^|/)workbook\d*\.xml$")
-
-Read = Callable[[str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +60,6 @@ class Package:
         return sum(sheet.part.filled for sheet in self.sheets)
 
 
-@dataclass(frozen=True, slots=True)
-class _Relation:
-    id: str
-    kind: str
-    target: str
-
-
 def opened(path: Path) -> Package:
     """Look through a workbook that has passed the preflight. Raises one of `page.BREAKS` where it is none."""
     with ZipFile(path) as archive:
@@ -82,52 +70,38 @@ def opened(path: Path) -> Package:
 
 def _package(read: Read, names: Collection[str]) -> Package:
     workbook = min(name for name in names if _WORKBOOK.search(name))
-    relations = [relation for relation in _relations(read, names, workbook) if relation.target in names]
+    bound = [relation for relation in relations(read, names, workbook) if relation.target in names]
     content = Cutting(read(workbook), WORKBOOK_KEPT).kept()
-    kept = {relation.target for relation in relations if relation.kind in KEPT_BESIDE_WORKBOOK}
+    kept = {relation.target for relation in bound if relation.kind in KEPT_BESIDE_WORKBOOK}
     copy, sheets = BytesIO(), []
     with ZipFile(copy, "w") as archive:
         archive.writestr(workbook, content)
-        for name in sorted(kept | KEPT.intersection(names) | {_relations_of(workbook)}):
+        for name in sorted(kept | KEPT.intersection(names) | {relations_of(workbook)}):
             archive.writestr(name, read(name))
-        for element, relation in _sheets(content, relations):
+        for element, relation in _sheets(content, bound):
             part, cut = looked_through(read(relation.target))
             archive.writestr(relation.target, cut)
             is_hidden = element.get("state", "visible") != "visible"
             sheets.append(Sheet(element.get("name", ""), is_hidden, part, _comments(read, names, relation.target)))
-    return Package(tuple(sheets), _properties(read), copy, _RUN in copy.getvalue())
+    return Package(tuple(sheets), properties(read), copy, _RUN in copy.getvalue())
 
 
-def _sheets(workbook: bytes, relations: list[_Relation]) -> Iterator[tuple[Element, _Relation]]:
+def _sheets(workbook: bytes, bound: list[Relation]) -> Iterator[tuple[Element, Relation]]:
     """The sheets with cells that a workbook lists, in order; those of charts and of macros are left out."""
-    parts = {relation.target: relation for relation in relations if relation.kind == "worksheet"}
+    parts = {relation.target: relation for relation in bound if relation.kind == "worksheet"}
     by_id = {relation.id: relation for relation in parts.values()}
-    for element in _named(fromstring(workbook), "sheet"):
+    for element in named(fromstring(workbook), "sheet"):
         ids = [value for name, value in element.attrib.items() if name.endswith("}id")]
         if ids and ids[0] in by_id:
             yield element, by_id[ids[0]]
 
 
-def _relations_of(part: str) -> str:
-    return join(dirname(part), "_rels", f"{basename(part)}.rels")
-
-
-def _relations(read: Read, names: Collection[str], part: str) -> Iterator[_Relation]:
-    """What a part is bound up with: other parts, by their ids, and what these are."""
-    if _relations_of(part) not in names:
-        return
-    for element in _named(fromstring(read(_relations_of(part))), "Relationship"):
-        target = element.get("Target", "").replace("\\", "/")
-        whole = normpath(join("/", dirname(part), target)).lstrip("/")
-        yield _Relation(element.get("Id", ""), basename(element.get("Type", "")), whole)
-
-
 def _comments(read: Read, names: Collection[str], sheet: str) -> dict[Place, str]:
     """What was said beside the cells of a sheet: notes, and conversations, of which Excel keeps a note as well."""
     said: dict[str, dict[str, list[str]]] = {"comments": {}, "threadedComment": {}}
-    for relation in _relations(read, names, sheet):
+    for relation in relations(read, names, sheet):
         if relation.kind in said and relation.target in names:
-            for element in _named(fromstring(read(relation.target)), relation.kind.removesuffix("s")):
+            for element in named(fromstring(read(relation.target)), relation.kind.removesuffix("s")):
                 texts = said[relation.kind].setdefault(element.get("ref", ""), [])
                 texts.append("".join(each.text or "" for each in element.iter() if _is_text(each)).strip())
     by_address = said["comments"] | said["threadedComment"]
@@ -136,16 +110,3 @@ def _comments(read: Read, names: Collection[str], sheet: str) -> dict[Place, str
 
 def _is_text(element: Element) -> bool:
     return element.tag.rpartition("}")[2] in ("t", "text")
-
-
-def _properties(read: Read) -> dict[str, str]:
-    found: dict[str, str] = {}
-    with suppress(KeyError, ParseError):
-        root = fromstring(read(CORE))
-        found = {name: (element.text or "").strip() for name in PROPERTIES for element in _named(root, name)}
-    return {name: text for name, text in found.items() if text}
-
-
-def _named(element: Element, name: str) -> Iterator[Element]:
-    """The elements of that name, in whichever of the two namespaces that Excel files have."""
-    return element.iterfind(f".//{{*}}{name}")

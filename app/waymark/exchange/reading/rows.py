@@ -35,6 +35,11 @@ def lines_of(lattice: Lattice, header: Header, kind: Kind, columns: Sequence[Col
     return tuple(_Reading(lattice, header, kind, columns).lines(bottom))
 
 
+def is_note(text: str) -> bool:
+    """Whether a text explains the table or chart beside it."""
+    return _NOTE.match(text) is not None
+
+
 class _Reading:
     def __init__(self, lattice: Lattice, header: Header, kind: Kind, columns: Sequence[Column]) -> None:
         self._lattice, self._header, self._kind, self._columns = lattice, header, kind, columns
@@ -123,7 +128,7 @@ class _Reading:
             return "a total, which can be worked out"
         if all(set(text) <= set("-–—=_ .") for text in texts) and len(texts) > 1:
             return "a line between rows"
-        if len(row) == 1 and _NOTE.match(texts[0]) and (gap or self._is_apart(row)):
+        if len(row) == 1 and is_note(texts[0]) and (gap or self._is_apart(row)):
             return "a note beside the table"
         return ""
 

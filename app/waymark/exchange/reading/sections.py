@@ -61,13 +61,14 @@ def with_sections(tables: Sequence[Table]) -> list[Table]:
 
 def _section(table: Table, sheets: int, titled: int) -> str:
     title = table.titles[-1] if table.titles else ""
-    is_document = titled < 2 and (_names_a_document(title) or any(line.section for line in table.lines))
+    is_document = titled < 2 and (names_a_document(title) or any(line.section for line in table.lines))
     if title and not is_general(title) and not is_document:
         return title
     return table.grid if sheets > 1 and not is_general(table.grid) else ""
 
 
-def _names_a_document(title: str) -> bool:
+def names_a_document(title: str) -> bool:
+    """Whether a title is that of a whole document, where nothing else tells its tables apart."""
     return not _OF_DOCUMENTS.isdisjoint(fingerprint(title).split())
 
 

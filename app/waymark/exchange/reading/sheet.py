@@ -48,7 +48,12 @@ class SheetCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Cells by row and column, both from 1. `headings` stand above it, the outermost first (Word only)."""
+    """Cells by row and column, both from 1.
+
+    The rest is of Word's tables only: `headings` stand above it, the outermost first, and `captions` between these and
+    the table. `goes_on` where nothing stands between it and the table above. `breaks` are rows that begin a
+    page, `short_rows` those in which a cell is missing.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], SheetCell]
@@ -56,14 +61,29 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     headings: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    goes_on: bool = False
+    breaks: frozenset[int] = frozenset()
+    short_rows: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A paragraph between tables: a heading of that level (1 is the outermost), or text (0)."""
+    """A paragraph between tables: a heading of that level (1 is the outermost), or text (0).
+
+    `mark` is the number or bullet that Word prints before it, `role` what its style is for (`title`, `subtitle`,
+    `caption`, `label`, or blank), `size` in half points, `indent` in levels. `front` where it is on the front page.
+    """
 
     text: str
     level: int = 0
+    where: str = ""
+    mark: str = ""
+    role: str = ""
+    bold: bool = False
+    size: int = 0
+    indent: int = 0
+    front: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +99,8 @@ class Source:
     def grids(self) -> tuple[Grid, ...]:
         """The grids, in order."""
         return tuple(part for part in self.parts if isinstance(part, Grid))
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it is a document, of which the prose counts, and no workbook."""
+        return any(isinstance(part, Prose) for part in self.parts)

@@ -9,14 +9,19 @@ from waymark.domain.text import quoted
 from waymark.exchange.reading.columns import strips_of
 from waymark.exchange.reading.cover import cover_of
 from waymark.exchange.reading.found import Cover, Found, Kind, Mark, Table, What
+from waymark.exchange.reading.front_page import front_page_of
 from waymark.exchange.reading.headers import Header, find_headers
 from waymark.exchange.reading.keys import find_key
 from waymark.exchange.reading.kinds import WHY_NOT, has_readings, kind_of
 from waymark.exchange.reading.lattice import Lattice
+from waymark.exchange.reading.outline import outlined
+from waymark.exchange.reading.pages import with_pages_joined
 from waymark.exchange.reading.passages import passages_of
+from waymark.exchange.reading.places import with_places
 from waymark.exchange.reading.rows import lines_of
 from waymark.exchange.reading.sections import with_sections
 from waymark.exchange.reading.sheet import Grid, SheetCell, Source
+from waymark.exchange.reading.story import story_of
 from waymark.exchange.reading.titles import above, bottom
 from waymark.exchange.reading.typed import Ignored
 from waymark.exchange.reading.vocabulary import is_aside
@@ -50,13 +55,31 @@ def found_in(source: Source, corrections: Mapping[str, str] = NO_CORRECTIONS) ->
 
     What is not understood is among `left_out`, or a table with a reason in `why_not`; nothing is guessed.
     """
+    source = with_pages_joined(outlined(source))
     sheets = [_sheet(grid, corrections) for grid in source.grids]
-    tables = with_sections(_without_summaries([table for sheet in sheets for table in sheet.tables]))
-    key = max((sheet.key for sheet in sheets), key=len, default=())
+    tables = _without_summaries([table for sheet in sheets for table in sheet.tables])
+    return _in_document(source, sheets, tables) if source.is_document else _in_workbook(source, sheets, tables)
+
+
+def _in_workbook(source: Source, sheets: Sequence[_Sheet], tables: Sequence[Table]) -> Found:
+    tables = with_sections(tables)
     passages, told = passages_of([(sheet.grid.name, sheet.rest) for sheet in sheets if sheet.is_prose])
     cover = cover_of(source, [sheet.front for sheet in sheets if not _why_aside(sheet.grid)], tables)
     left_out = [*told, *(ignored for sheet in sheets for ignored in _left_out(sheet, cover))]
-    return Found(source, tuple(tables), key, cover, passages, tuple(left_out))
+    return Found(source, tuple(tables), _longest_key(sheets), cover, passages, (), tuple(left_out))
+
+
+def _in_document(source: Source, sheets: Sequence[_Sheet], tables: Sequence[Table]) -> Found:
+    tables = with_places(tables)
+    story = story_of(source, tables, frozenset(sheet.grid.name for sheet in sheets if sheet.key))
+    cover = front_page_of(source)
+    left_out = [*story.left_out, *(ignored for sheet in sheets for ignored in _left_out(sheet, cover))]
+    key = _longest_key(sheets) or story.key
+    return Found(source, tuple(tables), key, cover, story.passages, story.statements, tuple(left_out))
+
+
+def _longest_key(sheets: Sequence[_Sheet]) -> tuple[Mark, ...]:
+    return max((sheet.key for sheet in sheets), key=len, default=())
 
 
 def _sheet(grid: Grid, corrections: Mapping[str, str]) -> _Sheet:
@@ -104,12 +127,18 @@ def _table(lattice: Lattice, header: Header, headers: Sequence[Header], correcti
         why_not=why_not,
         year_from=year_from,
         statement=over.statement,
+        headings=len(lattice.grid.headings),
+        captions=len(lattice.grid.captions),
+        goes_on=lattice.grid.goes_on or header is not headers[0],
+        short_rows=lattice.grid.short_rows,
     )
 
 
 def _why_aside(grid: Grid) -> str:
     if grid.hidden:
         return "its sheet is hidden"
+    if grid.headings and is_aside(grid.headings[-1]):
+        return f"by its heading, “{grid.headings[-1]}”, it explains or lists things"
     return f"by its name, the sheet “{grid.name}” explains or lists things" if is_aside(grid.name) else ""
 
 

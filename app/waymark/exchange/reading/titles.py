@@ -36,7 +36,7 @@ def above(lattice: Lattice, header: Header, headers: Sequence[Header]) -> Above:
         rows = (lattice.row(number, header.left, header.right) for number in range(top - 1, 0, -1))
         lone = (next(iter(row.values())) for row in rows if len(row) == 1)
         texts += [cell.text for cell in lone if _is_title(cell)][:MOST_TITLES]
-    titles = [*lattice.grid.headings, *reversed(texts)]
+    titles = [*lattice.grid.headings, *lattice.grid.captions, *reversed(texts)]
     return Above(tuple(" ".join(text.split()) for text in titles), statement)
 
 

@@ -21,6 +21,7 @@ from waymark.exchange.reading.sheet import Holding, SheetCell
 _MONTH_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
 _MONTH_REF = re.compile(r"[A-Z][a-z]{2}-\d{2}")
 _DECIMAL_REF = re.compile(r"(\d+(?:\.\d+)*)\.(\d)")
+_DOTTED = re.compile(r"[A-Za-z]{0,4} ?\d+(?:\.\d+)*\.")
 LONGEST_READING = 40
 _TYPE_AGAIN = "Set the cell's format to Text and type it again."
 
@@ -137,7 +138,8 @@ def ref_of(cell: SheetCell | None, before: Sequence[str], told: Told) -> str:
             "ref_changed", f"Excel shows {text} where {meant} was meant; it was taken for {meant}.", cell.where, "ref"
         )
         return meant
-    return " ".join(text.split())
+    ref = " ".join(text.split())
+    return ref.removesuffix(".") if _DOTTED.fullmatch(ref) else ref
 
 
 def state_of(cell: SheetCell | None, told: Told) -> str:

@@ -1,0 +1,150 @@
+"""How a document is divided: its front page, its headings by style or by looks, and under which of these each table is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
+
+from waymark.exchange.reading.sheet import Grid, Prose, Source
+from waymark.exchange.reading.titles import STATEMENT
+
+BULLET = "•"
+FRONT, LABEL = "front", "label"
+"""Roles that the outline gives: a line of the front page; a word or two that say what the text beneath is."""
+LONGEST_HEADING = 120
+LONGEST_FRONT = 200
+MOST_FRONT = 15
+FEWEST_STYLED = 2
+"""A document with so many headings in styles of headings has no others; what else is bold are names and warnings."""
+BY_LOOKS = 7
+OVER_A_TABLE = 8
+LARGE = 28
+"""In half points; a heading by looks that is larger is an outer one."""
+MOST_CAPTIONS = 2
+_LABEL = re.compile(r"(?:intended |expected )?(?:outcomes?|aims?|vision)(?: statements?)?\s*[:–-]?", re.IGNORECASE)
+_SENTENCE_ENDS = (".", ":", ";", ",", "?", "!")
+
+
+@dataclass(slots=True)
+class Path:
+    """The headings that stand over a place, the outermost first, as the document is gone through."""
+
+    levels: list[tuple[int, str]] = field(default_factory=list)
+
+    def enter(self, heading: Prose) -> None:
+        """Come to a heading: it ends those of its own level, and inner ones."""
+        title = heading_of(heading)
+        self.levels = [*takewhile(lambda outer: outer[0] < heading.level, self.levels), (heading.level, title)]
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The headings' words."""
+        return tuple(title for _, title in self.levels)
+
+
+def heading_of(heading: Prose) -> str:
+    """The words of a heading on one line, with the number that Word prints before it."""
+    mark = "" if heading.mark == BULLET else heading.mark
+    return " ".join(f"{mark} {heading.text}".split())
+
+
+def outlined(source: Source) -> Source:
+    """A document with its front page marked, a level for every heading, and each table under its headings.
+
+    Where styles say nothing of headings, looks do; right above a table they do anyhow.
+    """
+    if not source.is_document:
+        return source
+    parts = _with_front(source.parts)
+    styled = sum(part.level > 0 for part in parts if isinstance(part, Prose))
+    parts = tuple(_levelled(parts, place, styled < FEWEST_STYLED) for place in range(len(parts)))
+    return replace(source, parts=tuple(_placed(parts)))
+
+
+def is_list_item(prose: Prose) -> bool:
+    """Whether a paragraph is one of a list, by its bullet or number."""
+    return bool(prose.mark) or prose.text.startswith(("- ", "•"))
+
+
+def _with_front(parts: Sequence[Grid | Prose]) -> tuple[Grid | Prose, ...]:
+    """The front page: short lines before the first heading, table or longer text; else a title that is the only H1."""
+    count = len([*takewhile(_may_be_front, parts[:MOST_FRONT])])
+    following = parts[count] if count < len(parts) else None
+    # The last line before a longer text may be that one's heading.
+    if count > 1 and isinstance(following, Prose) and not following.level and _looks_like_heading(parts[count - 1]):
+        count -= 1
+    outer = [part for part in parts if isinstance(part, Prose) and part.level == 1]
+    deeper = any(isinstance(part, Prose) and part.level > 1 for part in parts)
+    if not count and len(outer) == 1 and outer[0] is parts[0] and deeper:
+        count = 1
+    return tuple(
+        replace(part, level=0, role=part.role or FRONT, front=True) if isinstance(part, Prose) and place < count else part
+        for place, part in enumerate(parts)
+    )
+
+
+def _may_be_front(part: Grid | Prose) -> bool:
+    return isinstance(part, Prose) and not part.level and not part.mark and len(part.text) <= LONGEST_FRONT
+
+
+def _levelled(parts: Sequence[Grid | Prose], place: int, by_looks: bool) -> Grid | Prose:
+    part = parts[place]
+    if isinstance(part, Grid) or part.front:
+        return part
+    if _LABEL.fullmatch(part.text):
+        return replace(part, level=0, role=LABEL)
+    if part.role == "title":
+        return replace(part, level=1)
+    if part.level or not _looks_like_heading(part):
+        return part
+    if by_looks:
+        return replace(part, level=BY_LOOKS - (part.size >= LARGE or part.text.isupper()))
+    following = parts[place + 1] if place + 1 < len(parts) else None
+    return replace(part, level=OVER_A_TABLE) if isinstance(following, Grid) else part
+
+
+def _looks_like_heading(part: Grid | Prose) -> bool:
+    if not isinstance(part, Prose) or not part.bold or part.mark == BULLET:
+        return False
+    text = part.text.strip()
+    return (
+        len(text) <= LONGEST_HEADING
+        and any(map(str.isalpha, text))
+        and not text.endswith(_SENTENCE_ENDS[:4])
+        and not STATEMENT.match(text)
+    )
+
+
+def _placed(parts: Sequence[Grid | Prose]) -> Iterator[Grid | Prose]:
+    path = Path()
+    before: Grid | Prose | None = None
+    for place, part in enumerate(parts):
+        if isinstance(part, Grid):
+            captions = tuple(_captions(parts, place))
+            yield replace(part, headings=path.titles, captions=captions, goes_on=isinstance(before, Grid))
+        else:
+            if part.level:
+                path.enter(part)
+            yield part
+        before = part
+
+
+def _captions(parts: Sequence[Grid | Prose], place: int) -> list[str]:
+    """The short lines right above a table that are no sentences, the nearest last."""
+    found: list[str] = []
+    for part in reversed(parts[max(place - MOST_CAPTIONS - 1, 0) : place]):
+        if not isinstance(part, Prose) or part.role == LABEL:
+            return [] if isinstance(part, Prose) else found
+        if len(found) == MOST_CAPTIONS or not is_caption(part):
+            break
+        found.insert(0, " ".join(part.text.split()))
+    return found
+
+
+def is_caption(part: Prose) -> bool:
+    """Whether a line may be the title of the table beneath it."""
+    if part.level or part.front or is_list_item(part):
+        return False
+    return part.role == "caption" or (len(part.text) <= LONGEST_HEADING and not part.text.endswith(_SENTENCE_ENDS))

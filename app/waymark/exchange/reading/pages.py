@@ -1,0 +1,100 @@
+"""Tables that the end of a page has parted: the same table again, with its header or without (B23, S03)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from waymark.exchange.reading.headers import Header, find_headers
+from waymark.exchange.reading.lattice import Lattice
+from waymark.exchange.reading.sheet import Grid, Prose, SheetCell, Source
+from waymark.exchange.reading.vocabulary import fingerprint
+
+LOOKED_AT = 16
+"""The rows of a table in which its header is looked for."""
+FEWEST_COLUMNS = 2
+Cells = Mapping[tuple[int, int], SheetCell]
+
+
+def with_pages_joined(source: Source) -> Source:
+    """The document with each parted table whole. A table without a header, as wide as the one before, has that one's."""
+    if not source.is_document:
+        return source
+    parts: list[Grid | Prose] = []
+    heads: dict[str, Header] = {}
+    last: Grid | None = None
+    for part in source.parts:
+        if isinstance(part, Prose):
+            parts.append(part)
+            continue
+        header = _header(part)
+        above = heads.get(last.name) if last else None
+        if last and above and _is_same_table(last, above, part, header):
+            if part.goes_on:
+                part = replace(_joined(last, part, header.bottom if header else 0), headings=last.headings)
+                parts.pop()
+            else:
+                part = _with_header(last, above, part)
+            header = above
+        if header:
+            heads[part.name], last = header, part
+        parts.append(part)
+    return replace(source, parts=tuple(parts))
+
+
+def _header(grid: Grid) -> Header | None:
+    top = {place: cell for place, cell in grid.cells.items() if place[0] <= LOOKED_AT}
+    return next(iter(find_headers(Lattice(replace(grid, cells=top)))), None)
+
+
+def _is_same_table(last: Grid, above: Header, part: Grid, header: Header | None) -> bool:
+    """Whether a table is as wide as the last one and has no header, or goes on right beneath it with the same."""
+    if _width(last) != _width(part) or _width(part) < FEWEST_COLUMNS:
+        return False
+    if header is None:
+        return not _has_header_of_its_own(part)
+    return part.goes_on and header.top == 1 and _names(part, header) == _names(last, above)
+
+
+def _has_header_of_its_own(grid: Grid) -> bool:
+    """Whether the first row is set apart from the rest: the table is another one, though nothing of it is known."""
+    first = [cell for (row, _), cell in grid.cells.items() if row == 1]
+    rest = [cell for (row, _), cell in grid.cells.items() if row > 1 and cell.text.strip()]
+    set_apart = bool(first) and all(cell.bold or cell.fill for cell in first if cell.text.strip())
+    return set_apart and not all(cell.bold or cell.fill for cell in rest)
+
+
+def _names(grid: Grid, header: Header) -> list[str]:
+    rows = range(header.top, header.bottom + 1)
+    return [fingerprint(cell.text) for (row, _), cell in sorted(grid.cells.items()) if row in rows]
+
+
+def _joined(last: Grid, part: Grid, without: int) -> Grid:
+    """The rows of a table beneath those of the last one, without so many of the first."""
+    beneath = _height(last) - without
+    cells = {(row + beneath, column): cell for (row, column), cell in part.cells.items() if row > without}
+    short = {row + beneath for row in part.short_rows if row > without}
+    breaks = {row + beneath for row in (*part.breaks, without + 1)}
+    return replace(
+        last, cells={**last.cells, **cells}, short_rows=last.short_rows | short, breaks=last.breaks | breaks
+    )
+
+
+def _with_header(last: Grid, above: Header, part: Grid) -> Grid:
+    """A table beneath the header of another."""
+    depth = above.bottom - above.top + 1
+    header = {
+        (row - above.top + 1, column): cell
+        for (row, column), cell in last.cells.items()
+        if above.top <= row <= above.bottom
+    }
+    cells = {(row + depth, column): cell for (row, column), cell in part.cells.items()}
+    return replace(part, cells=header | cells, short_rows=frozenset(row + depth for row in part.short_rows))
+
+
+def _width(grid: Grid) -> int:
+    return max((column + cell.columns - 1 for (_, column), cell in grid.cells.items()), default=0)
+
+
+def _height(grid: Grid) -> int:
+    return max((row + cell.rows - 1 for (row, _), cell in grid.cells.items()), default=0)
