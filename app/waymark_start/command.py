@@ -89,18 +89,18 @@ def example(plan: Path, earlier: bool) -> None:
 @PLAN
 @click.option("--title", default="Improvement plan", help="What the plan is called.")
 @click.option(
-    "--from", "source", type=click.Path(path_type=Path), help="An Excel workbook or a dump (JSON) to fill it from."
+    "--from", "source", type=click.Path(path_type=Path), help="An Excel workbook, a Word document or a dump (JSON) to fill it from."
 )
 def new(plan: Path, title: str, source: Path | None) -> None:
-    """Make a new plan: empty, or filled from a workbook or a dump."""
+    """Make a new plan: empty, or filled from a workbook, a document or a dump."""
     from waymark.exchange.beginnings import blank_plan, dumped_plan
-    from waymark_start import workbooks
+    from waymark_start import office_files
 
     if source is None:
         plans.begin(plan, "A new plan", blank_plan(title), "new")
         click.echo(f"Made the plan {plan}.")
-    elif workbooks.is_workbook(source):
-        click.echo(workbooks.begin(plan, source))
+    elif office_files.is_office_file(source):
+        click.echo(office_files.begin(plan, source))
     else:
         plans.begin(plan, f"From {source.name}", dumped_plan(source), f"new --from {source.name}")
         click.echo(f"Made the plan {plan}.")

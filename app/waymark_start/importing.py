@@ -1,4 +1,4 @@
-"""Taking in a returned tracker, or another workbook: what that would do, in words or as JSON, and done as one step."""
+"""Taking in a returned tracker, or another file: what that would do, in words or as JSON, and done as one step."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ TAKEN = frozenset({Verdict.new, Verdict.changed})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the person says of a workbook that Waymark did not write: what columns are, and which month it is for."""
+    """What the person says of a file that Waymark did not write: what columns are, and which month it is for."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
     period: Period | None = None
@@ -63,7 +63,7 @@ class Taken:
 
 
 def proposal(reader: PlanReader, plan: Plan, file: Path, told: Told = NOTHING_TOLD) -> Proposal:
-    """What a workbook would do to the plan. Raises Refused for another plan's tracker, or where no plan is in it."""
+    """What a file would do to the plan. Raises Refused for another plan's tracker, or where no plan is in it."""
     corrections = corrections_in(plan) | dict(told.columns)
     returned = RunningJob(arrived, file, corrections, limits=Limits(file.name)).result()
     if not isinstance(returned, Returned):
@@ -75,7 +75,7 @@ def proposal(reader: PlanReader, plan: Plan, file: Path, told: Told = NOTHING_TO
 
 
 def take_in(path: Path, file: Path, policy: Policy, told: Told = NOTHING_TOLD) -> Taken:
-    """Take a workbook in as one step, after a backup; what was said of its columns is kept."""
+    """Take a file in as one step, after a backup; what was said of its columns is kept."""
     with plans.editing(path) as (editor, store):
         return taken(editor, store, file, policy, told)
 

@@ -35,9 +35,9 @@ TO = click.option("--to", default="", help="Whom to send it back to; whoever run
     "columns",
     multiple=True,
     metavar="HEADER=ROLE",
-    help="What a column is in a workbook that Waymark did not write: “Person=lead”; kept in the plan.",
+    help="What a column is in a file that Waymark did not write: “Person=lead”; kept in the plan.",
 )
-@click.option("--period", help="The month that such a workbook reports on; its own or the plan's, if left out.")
+@click.option("--period", help="The month that such a file reports on; its own or the plan's, if left out.")
 @click.option(
     "--report",
     metavar="OUT.xlsx",
@@ -54,7 +54,7 @@ def import_(
     period: str | None,
     report: Path | None,
 ) -> None:
-    """Take in a tracker that an officer returned, or another workbook with actions or KPIs, as one step."""
+    """Take in a tracker that an officer returned, or another workbook or document with actions or KPIs, as one step."""
     from waymark.domain.errors import Refused
     from waymark.domain.period import parse_period
     from waymark.exchange.reading.corrections import explained

@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, PatternFill
 from tests.bench.measuring import TOLD_MEMORY, Case
 from waymark.exchange.reading.excel import read_workbook
 from waymark.jobs.limits import Limits
-from waymark.jobs.reading import workbook
+from waymark.jobs.reading import office_file
 from waymark.jobs.running import JobControl, RunningJob
 
 ROWS, COLUMNS = 5_000, 20
@@ -44,7 +44,7 @@ def cases(folder: Path) -> Iterator[Case]:
 
 def memory_of(path: Path, control: JobControl) -> int:
     """A job: the most memory, in bytes, that it takes to read a workbook."""
-    workbook(path, control)
+    office_file(path, control)
     # What `resource` says counts the process that started this one.
     lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))

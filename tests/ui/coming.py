@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 from tests import jobs
 from tests.dialogs import LONG_MS, action
 from tests.tracking import with_typed
-from tests.ui.test_new_from_excel import a_workbook_of_theirs
+from tests.ui.test_new_from_file import a_workbook_of_theirs
 from waymark.exchange.files import beside
 from waymark.exchange.trackers.layout import Stamp
 from waymark.exchange.trackers.workbook import write_tracker
@@ -23,7 +23,7 @@ from waymark_ui.dialogs.history import open_history
 from waymark_ui.dialogs.import_found import ImportFoundDialog
 from waymark_ui.dialogs.import_preview import ImportDialog, open_import
 from waymark_ui.dialogs.messages import ask, tell
-from waymark_ui.dialogs.new_from_excel import NewPlanDialog, open_new_from_excel
+from waymark_ui.dialogs.new_from_file import NewPlanDialog, open_new_from_file
 from waymark_ui.dialogs.problem import ProblemDialog
 from waymark_ui.dialogs.progress import follow
 from waymark_ui.dialogs.refusals import RefusalsDialog
@@ -56,7 +56,7 @@ def an_import(window: MainWindow, qtbot) -> QDialog:
 
 def a_new_plan_from_excel(window: MainWindow, qtbot) -> QDialog:
     path = a_workbook_of_theirs(session_of(window).path.parent)
-    open_new_from_excel(window, window.files, window.preferences, print, path)
+    open_new_from_file(window, window.files, window.preferences, print, path)
     qtbot.waitUntil(lambda: bool(window.findChildren(NewPlanDialog)), timeout=LONG_MS)
     return window.findChildren(NewPlanDialog)[-1]
 

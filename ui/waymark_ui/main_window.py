@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
         menus = self.menus
         asks = {
             "new": menus.ask_new,
-            "excel": menus.ask_excel,
+            "excel": menus.ask_file,
             "open": menus.ask_open,
             "example": menus.ask_example,
         }

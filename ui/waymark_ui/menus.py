@@ -84,7 +84,7 @@ class Menus(QObject):
             "&File",
             (
                 Command("&New plan…", self.ask_new, "Ctrl+N", NOTHING),
-                Command("New plan from Exce&l…", self.ask_excel, "", NOTHING),
+                Command("New plan from Exce&l or Word…", self.ask_file, "", NOTHING),
                 Command("&Open…", self.ask_open, "Ctrl+O", NOTHING),
                 Command("Open the e&xample plan…", self.ask_example, "", NOTHING),
                 self._recent,
@@ -179,11 +179,11 @@ class Menus(QObject):
         suggested = folder / f"Improvement plan{opening.ENDING}"
         opening.ask_for_place(self._window, "New plan", suggested, self._window.begin_plan)
 
-    def ask_excel(self) -> None:
-        """Ask which workbook a new plan is to be made of."""
-        from waymark_ui.dialogs.new_from_excel import open_new_from_excel
+    def ask_file(self) -> None:
+        """Ask of which workbook or document a new plan is to be made."""
+        from waymark_ui.dialogs.new_from_file import open_new_from_file
 
-        open_new_from_excel(self._window, self._window.files, self._window.preferences, self._window.open)
+        open_new_from_file(self._window, self._window.files, self._window.preferences, self._window.open)
 
     def ask_open(self) -> None:
         """Ask which plan to open."""

@@ -28,8 +28,8 @@ def dumped_plan(path: Path) -> tuple[Change, ...]:
     return loaded(read_content(path))
 
 
-def workbook_plan(taken: Taken, source: Path) -> tuple[Change, ...]:
-    """The rows of a plan from what was understood of a workbook. Raises Refused where there is nothing of a plan."""
+def found_plan(taken: Taken, source: Path) -> tuple[Change, ...]:
+    """The rows of a plan from what was understood of a file. Raises Refused where there is nothing of a plan."""
     from waymark.exchange.reading.content import check_plan_in
 
     check_plan_in(taken, source.name)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
+from waymark.exchange.reading.preflight import is_document
 from waymark.jobs.limits import within
 from waymark.jobs.running import JobControl
 
@@ -23,11 +24,20 @@ FULL_SECONDS = 6.0
 """How long a workbook may take with its colours. Its values alone are read in what then remains of the job's time."""
 
 
-def workbook(path: Path, control: JobControl) -> Source:
-    """Read a workbook that may hold anything."""
+def office_file(path: Path, control: JobControl) -> Source:
+    """Read a workbook or a Word document that may hold anything; which of these it is, its content says."""
+    from waymark.exchange.reading.preflight import preflight
+
+    preflight(path)
+    said = control.within(0.05, 0.9)
+    # Each library is imported only where it is needed: they take a quarter of the memory that there is.
+    if is_document(path):
+        from waymark.exchange.reading.word.document import read_document
+
+        return read_document(path, said)
     from waymark.exchange.reading.excel import read_workbook
 
-    return read_workbook(path, within(FULL_SECONDS, control.within(0.05, 0.9)))
+    return read_workbook(path, within(FULL_SECONDS, said))
 
 
 def picture(path: Path, control: JobControl) -> Image:
@@ -39,7 +49,7 @@ def picture(path: Path, control: JobControl) -> Image:
 
 
 def understood(path: Path, corrections: Mapping[str, str], control: JobControl) -> Taken:
-    """Read a workbook that may hold anything, and understand it: what of it can go into a plan.
+    """Read a file that may hold anything, and understand it: what of it can go into a plan.
 
     `corrections` are what a person has explained of its columns: a header's fingerprint, its role.
     """
@@ -47,7 +57,7 @@ def understood(path: Path, corrections: Mapping[str, str], control: JobControl) 
 
 
 def arrived(path: Path, corrections: Mapping[str, str], control: JobControl) -> Returned | Taken:
-    """Read what came back: a tracker of Waymark's as what it is, another workbook as far as it is `understood`."""
+    """Read what came back: a tracker of Waymark's as what it is, another file as far as it is `understood`."""
     from waymark.exchange.reading.typed import Returned
 
     came = received(path, corrections, control)
@@ -56,11 +66,11 @@ def arrived(path: Path, corrections: Mapping[str, str], control: JobControl) -> 
 
 def surveyed(path: Path, corrections: Mapping[str, str], control: JobControl) -> Survey:
     """As `understood`, with the tables and columns in which it was found."""
-    return _survey(workbook(path, control), corrections, control)
+    return _survey(office_file(path, control), corrections, control)
 
 
 def received(path: Path, corrections: Mapping[str, str], control: JobControl) -> Returned | Survey:
-    """As `arrived`, with the tables and columns of a workbook that Waymark did not write."""
+    """As `arrived`, with the tables and columns of a file that Waymark did not write."""
     from waymark.exchange.reading.preflight import preflight
     from waymark.exchange.reading.returned import is_tracker, read_returned
 
@@ -70,7 +80,7 @@ def received(path: Path, corrections: Mapping[str, str], control: JobControl) ->
 
 
 def compared(plan: Plan, taken: Taken, file: str, period: Period, control: JobControl) -> Proposal:
-    """What a workbook that Waymark did not write would change; a long one that is unlike the plan takes seconds."""
+    """What a file that Waymark did not write would change; a long one that is unlike the plan takes seconds."""
     from waymark.exchange.trackers.foreign import as_returned
     from waymark.exchange.trackers.merging import proposed
 

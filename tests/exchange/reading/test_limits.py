@@ -18,7 +18,7 @@ from waymark.exchange.reading.excel import read_workbook
 from waymark.exchange.reading.sheet import Source
 from waymark.jobs.limits import MEGABYTE, TOO_LARGE, TOO_SLOW, Limits, watch, within
 from waymark.jobs.papers import returned
-from waymark.jobs.reading import workbook
+from waymark.jobs.reading import office_file
 from waymark.jobs.running import RunningJob
 
 FAR_AWAY = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
@@ -47,7 +47,7 @@ def refusal(job: Any, *arguments: Any, **limits: Any) -> str:
 def test_that_a_workbook_is_read_within_the_limits(tmp_path):
     path = a_workbook(tmp_path)
 
-    read = result(workbook, path)
+    read = result(office_file, path)
 
     assert isinstance(read, Source)
     assert read == read_workbook(path)
@@ -73,14 +73,14 @@ def test_that_a_tracker_of_ours_with_a_cell_at_the_end_of_the_sheet_is_read(tmp_
 def test_that_a_cell_at_the_end_of_the_sheet_stops_nobody(tmp_path):
     path = replaced(a_workbook(tmp_path), SHEET, "</sheetData>", FAR_AWAY)
 
-    assert len(result(workbook, path).grids[0].cells) == 9
+    assert len(result(office_file, path).grids[0].cells) == 9
 
 
 def test_that_what_a_job_refuses_is_refused(tmp_path):
     path = tmp_path / "odd.xlsx"
     path.write_bytes(b"Ref,Action")
 
-    assert refusal(workbook, path) == (
+    assert refusal(office_file, path) == (
         "“odd.xlsx” is not an Excel or Word file, whatever its name says. Nothing was changed."
     )
 

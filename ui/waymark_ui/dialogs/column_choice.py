@@ -13,7 +13,7 @@ from waymark_ui.dialogs.messages import note_label, widen
 
 WIDTH = 36
 """In characters."""
-NO_HEADER = "This column has no header to be known by. Give it one in Excel, save, and read the file again."
+NO_HEADER = "This column has no header to be known by. Give it one in Excel or Word, save, and read the file again."
 EVERY = "This holds for every column with this header, in each table of the file."
 
 

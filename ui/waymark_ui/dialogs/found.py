@@ -1,4 +1,4 @@
-"""What was found in somebody's workbook, shown before any of it is taken: tables, columns to correct, and doubts."""
+"""What was found in somebody's file, shown before any of it is taken: tables, columns to correct, and doubts."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ from waymark_ui.dialogs.progress import ProgressDialog, follow
 from waymark_ui.dialogs.tables import LinesModel, current, fit_rows, lines_view
 
 FOLDER = "folder/import"
-"""The name of the preference: where a workbook was last taken from."""
-KINDS = "Excel workbooks (*.xlsx *.xlsm)"
+"""The name of the preference: where a file was last taken from."""
+KINDS = "Excel workbooks and Word documents (*.xlsx *.xlsm *.docx *.docm)"
 TABS = ("&Tables", "&Doubts", "&Left out")
 TABLE_WIDTHS = (30, 28, 8)
 COLUMN_WIDTHS = (9, 28, 32, 44)

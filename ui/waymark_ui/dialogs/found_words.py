@@ -1,4 +1,4 @@
-"""What was found in somebody's workbook, in words."""
+"""What was found in somebody's file, in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking in a workbook that Waymark did not write: what was found in it, and for which month it is."""
+"""Taking in a file that Waymark did not write: what was found in it, and for which month it is."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from waymark_ui.dialogs.messages import tell
 from waymark_ui.dialogs.progress import follow
 from waymark_ui.session import Session
 
-TITLE = "Import a workbook"
+TITLE = "Import a file"
 Then = Callable[[Proposal, Sequence[Change]], object]
-"""What is done with what a workbook would change, and with the changes that keep what was said of its columns."""
+"""What is done with what a file would change, and with the changes that keep what was said of its columns."""
 
 
 class ImportFoundDialog(FoundDialog):

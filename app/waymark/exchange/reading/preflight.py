@@ -22,6 +22,8 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _DECLARATIONS = tuple(
     word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")
 )
+_DOCUMENT = re.compile(r"(^|/)document\d*\.xml$")
+_WORKBOOK = re.compile(r"(^|/)workbook\d*\.xml$")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s")
 
@@ -53,6 +55,13 @@ def preflight(path: Path) -> Contents:
         raise Refused(f"“{path.name}” cannot be read: {problem.strerror or problem}. Nothing was changed.") from problem
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError, ValueError) as problem:
         raise _refusal(path, "is damaged or was not copied whole; ask for it again") from problem
+
+
+def is_document(path: Path) -> bool:
+    """Whether an Office file that has passed the preflight is a Word document, whatever its name says."""
+    with ZipFile(path) as archive:
+        parts = [name.replace("\\", "/").lstrip("/").casefold() for name in archive.namelist()]
+    return any(_DOCUMENT.search(name) for name in parts) and not any(_WORKBOOK.search(name) for name in parts)
 
 
 def _check_first_bytes(path: Path, first: bytes) -> None:

@@ -88,19 +88,18 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An Office file as it was read. `told` are sentences for the person: what could not be read, and why."""
+    """An Office file as it was read: a workbook, or a document, of which the prose counts too.
+
+    `told` are sentences for the person: what could not be read, and why.
+    """
 
     file: str
     parts: tuple[Grid | Prose, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
     told: tuple[str, ...] = ()
+    is_document: bool = False
 
     @property
     def grids(self) -> tuple[Grid, ...]:
         """The grids, in order."""
         return tuple(part for part in self.parts if isinstance(part, Grid))
-
-    @property
-    def is_document(self) -> bool:
-        """Whether it is a document, of which the prose counts, and no workbook."""
-        return any(isinstance(part, Prose) for part in self.parts)

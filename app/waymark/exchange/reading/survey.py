@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -21,7 +21,8 @@ NOT_OFFERED = ("risk", "unplaced")
 class SurveyedColumn:
     """A column: its letters, what it is taken for and why, and a few of its values.
 
-    A correction is kept under the `key`; it is blank where there is no header, and then nothing can be corrected.
+    Columns of a document have numbers in place of `letters`. A correction is kept under the `key`; it is blank where
+    there is no header, and then nothing can be corrected.
     """
 
     letters: str
@@ -56,7 +57,9 @@ class Survey:
 
 def survey_of(found: Found) -> Survey:
     """What was found, with what is taken of it."""
-    return Survey(found.source.file, tuple(_table(table) for table in found.tables), taken_from(found))
+    addresses = _IN_DOCUMENT if found.source.is_document else _IN_WORKBOOK
+    tables = tuple(_table(table, addresses) for table in found.tables)
+    return Survey(found.source.file, tables, taken_from(found))
 
 
 def called(role: str) -> str:
@@ -73,18 +76,16 @@ def roles_for(kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(role for role in offered if role in fitting), tuple(role for role in offered if role not in fitting)
 
 
-def _table(table: Table) -> SurveyedTable:
-    top, left, bottom, right = table.region
-    where = f"{table.grid}!{_letters(left)}{top}:{_letters(right)}{bottom}"
+def _table(table: Table, addresses: _Addresses) -> SurveyedTable:
     title = table.titles[-1] if table.titles else ""
-    columns = tuple(_column(table, column) for column in table.columns)
-    return SurveyedTable(where, table.kind, title, sum(1 for _ in table.items), table.why_not, columns)
+    columns = tuple(_column(table, column, addresses.column(column.place)) for column in table.columns)
+    return SurveyedTable(addresses.area(table), table.kind, title, sum(1 for _ in table.items), table.why_not, columns)
 
 
-def _column(table: Table, column: Column) -> SurveyedColumn:
+def _column(table: Table, column: Column, letters: str) -> SurveyedColumn:
     examples = tuple(islice(dict.fromkeys(_values(table, column.place)), EXAMPLES))
     key = fingerprint(column.header)
-    return SurveyedColumn(_letters(column.place), column.header, key, column.role, column.why, column.period, examples)
+    return SurveyedColumn(letters, column.header, key, column.role, column.why, column.period, examples)
 
 
 def _values(table: Table, place: int) -> Iterator[str]:
@@ -93,8 +94,29 @@ def _values(table: Table, place: int) -> Iterator[str]:
             yield shortened(cell.text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Addresses:
+    """How people find a table and a column of it."""
+
+    area: Callable[[Table], str]
+    column: Callable[[int], str]
+
+
+def _range(table: Table) -> str:
+    top, left, bottom, right = table.region
+    return f"{table.grid}!{_letters(left)}{top}:{_letters(right)}{bottom}"
+
+
+def _rows(table: Table) -> str:
+    top, _, bottom, _ = table.region
+    return f"{table.grid}, rows {top} to {bottom}"
+
+
 def _letters(place: int) -> str:
     """The letters of a column, as over a sheet. openpyxl has them, and is imported in the worker only."""
     from openpyxl.utils import get_column_letter
 
     return get_column_letter(place)
+
+
+_IN_WORKBOOK, _IN_DOCUMENT = _Addresses(_range, _letters), _Addresses(_rows, str)

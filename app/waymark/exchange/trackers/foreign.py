@@ -1,4 +1,4 @@
-"""A workbook that Waymark did not write, as rows to be held against an open plan like those of a tracker."""
+"""A file that Waymark did not write, as rows to be held against an open plan like those of a tracker."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ LEFT_OUT: Mapping[str, str] = {
 
 
 def as_returned(taken: Taken, file: str, plan: Plan, period: Period) -> Returned:
-    """What was understood of a workbook, as rows without ids. What it says without a period is for `period`.
+    """What was understood of a file, as rows without ids. What it says without a period is for `period`.
 
     Raises Refused, in words, where it holds nothing that goes into a plan.
     """
@@ -139,13 +139,13 @@ def as_returned(taken: Taken, file: str, plan: Plan, period: Period) -> Returned
 
 
 def period_of(taken: Taken) -> Period | None:
-    """The month that a workbook is dated with; None where it says none."""
+    """The month that a file is dated with; None where it says none."""
     key = period_key(str(taken.content["plan"].get("version_date_raw", "")) if "plan" in taken.content else "")
     return period_from_key(key).month_column if key else None
 
 
 class _Reading:
-    """The content of a workbook, by what belongs together."""
+    """The content of a file, by what belongs together."""
 
     def __init__(self, content: Item, period: Period) -> None:
         self._content = content
@@ -157,7 +157,7 @@ class _Reading:
         self._not_taken: dict[str, str] = {}
 
     def periods(self) -> Iterator[Column]:
-        """A column for each period of which there are figures, headed as in the workbook."""
+        """A column for each period of which there are figures, headed as in the file."""
         headed: dict[str, str] = {}
         for item in self._content.get("readings", ()):
             if key := _key(item):

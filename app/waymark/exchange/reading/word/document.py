@@ -28,12 +28,6 @@ BREAKS = (LxmlError, ParseError, BadZipFile, KeyError, ValueError, SyntaxError, 
 """What is raised over files that other programs wrote, or whose parts are damaged."""
 
 
-def is_document(path: Path) -> bool:
-    """Whether an Office file that has passed the preflight is a Word document, whatever its name says."""
-    with ZipFile(path) as archive:
-        return any(name.casefold().startswith("word/") for name in archive.namelist())
-
-
 def read_document(path: Path, said: Said = unheard) -> Source:
     """Read a document: its text as it stands once all tracked changes are accepted.
 
@@ -83,7 +77,7 @@ def _source(path: Path, parts: _Parts, said: Said) -> Source:
         said(min(len(reading.parts) / 1000, 0.9), READING)
     edges = [_text(content, reading.reader) for content in parts.edges]
     stated = parts.properties | ({"edges": "\n".join(dict.fromkeys(filter(None, edges)))} if any(edges) else {})
-    return Source(path.name, tuple(reading.done()), stated)
+    return Source(path.name, tuple(reading.done()), stated, is_document=True)
 
 
 def _text(content: bytes, reader: Reader) -> str:

@@ -13,7 +13,7 @@ from tests.tracking import a_tracked_plan, a_tracker
 from waymark.domain.changes import applied
 from waymark.domain.errors import Refused
 from waymark.domain.plan import Plan
-from waymark.exchange.beginnings import workbook_plan
+from waymark.exchange.beginnings import found_plan
 from waymark.exchange.reading.content import Taken
 from waymark.exchange.reading.corrections import corrections_in, explained, kept
 from waymark.exchange.reading.typed import Returned
@@ -35,7 +35,7 @@ def a_workbook(path: Path, **sheets) -> Path:
 
 def made_of(path, corrections=None):
     taken = RunningJob(understood, path, corrections or {}, limits=Limits(path.name)).result()
-    return applied(Plan(), workbook_plan(taken, path)), taken
+    return applied(Plan(), found_plan(taken, path)), taken
 
 
 ACTIONS = [

@@ -19,7 +19,7 @@ from waymark.exchange.reading.vocabulary import NO_ROLE, vocabulary
 from waymark_ui.dialogs.column_choice import NO_HEADER
 from waymark_ui.dialogs.found import FOLDER
 from waymark_ui.dialogs.found_words import AS_FOUND
-from waymark_ui.dialogs.new_from_excel import NewPlanDialog, open_new_from_excel
+from waymark_ui.dialogs.new_from_file import NewPlanDialog, open_new_from_file
 from waymark_ui.main_window import MainWindow
 
 SHEETS: dict[str, list[list[Any]]] = {
@@ -73,7 +73,7 @@ def dialog(qtbot, start, workbook) -> NewPlanDialog:
 
 
 def shown(qtbot, window: MainWindow, path: Path) -> NewPlanDialog:
-    open_new_from_excel(window, window.files, window.preferences, window.open, path)
+    open_new_from_file(window, window.files, window.preferences, window.open, path)
     qtbot.waitUntil(lambda: bool(window.findChildren(NewPlanDialog)), timeout=LONG_MS)
     dialog = window.findChild(NewPlanDialog)
     assert isinstance(dialog, NewPlanDialog)
@@ -244,7 +244,7 @@ def test_that_what_is_no_workbook_is_refused_in_words(qtbot, start, tmp_path):
     path = tmp_path / "letter.xlsx"
     path.write_text("Dear Board,", encoding="utf-8")
 
-    open_new_from_excel(start, start.files, start.preferences, start.open, path)
+    open_new_from_file(start, start.files, start.preferences, start.open, path)
 
     assert "letter.xlsx" in box(qtbot, start).text()
     assert not start.findChildren(NewPlanDialog)

@@ -1,4 +1,4 @@
-"""A whole new plan out of a workbook that somebody made."""
+"""A whole new plan out of a workbook or document that somebody made."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from waymark_ui.dialogs.found import FOLDER, KINDS, FoundDialog
 from waymark_ui.dialogs.messages import tell
 from waymark_ui.dialogs.progress import follow
 
-TITLE = "New plan from Excel"
+TITLE = "New plan from Excel or Word"
 Then = Callable[[Path], object]
 
 
@@ -68,10 +68,10 @@ class NewPlanDialog(FoundDialog):
         return taken | {"plan": taken.get("plan", {}) | {"title": title}, "column_roles": said}
 
 
-def open_new_from_excel(
+def open_new_from_file(
     window: QWidget, files: PlanFiles, preferences: Preferences, then: Then, path: Path | None = None
 ) -> None:
-    """Make a new plan of a workbook, and do with it what comes then; asks for the workbook where none is given."""
+    """Make a new plan of a file, and do with it what comes then; asks for the file where none is given."""
 
     def read(chosen: Path) -> None:
         preferences.put(FOLDER, str(chosen.parent))
