@@ -6,7 +6,7 @@ import re
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from waymark.domain.errors import Refused
@@ -19,6 +19,13 @@ HIGHEST_RATIO = 200
 ENCRYPTED = 0x1
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_PROTECTED = "is protected by a password or saved as .doc or .xls; ask for it as .docx or .xlsx without a password"
+_OLD_FORMS = {
+    "EncryptedPackage".encode("utf-16-le"): "is protected by a password; ask for it without one",
+    "WordDocument".encode("utf-16-le"): "is saved in the form of old Word (.doc); open it in Word and save it as .docx",
+    "Workbook".encode("utf-16-le"): "is saved in the form of old Excel (.xls); open it in Excel and save it as .xlsx",
+}
+"""Which streams an old container holds, and what it is by these; the words are of its directory."""
 _DECLARATIONS = tuple(
     word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")
 )
@@ -47,7 +54,7 @@ def preflight(path: Path) -> Contents:
     """
     try:
         with path.open("rb") as file:
-            _check_first_bytes(path, file.read(len(_OLE)))
+            _check_first_bytes(path, file)
             with ZipFile(file) as archive:
                 _check_sizes(path, archive.infolist())
                 return _looked_through(path, archive)
@@ -64,11 +71,13 @@ def is_document(path: Path) -> bool:
     return any(_DOCUMENT.search(name) for name in parts) and not any(_WORKBOOK.search(name) for name in parts)
 
 
-def _check_first_bytes(path: Path, first: bytes) -> None:
+def _check_first_bytes(path: Path, file: IO[bytes]) -> None:
+    first = file.read(len(_OLE))
     if not first:
         _refuse(path, "is empty; ask for it again")
     if first == _OLE:
-        _refuse(path, "is protected by a password or saved as .xls; ask for it as .xlsx without a password")
+        content = file.read(LARGEST_FILE)
+        _refuse(path, next((why for mark, why in _OLD_FORMS.items() if mark in content), _PROTECTED))
     if not first.startswith(b"PK"):
         _refuse(path, "is not an Excel or Word file, whatever its name says")
 

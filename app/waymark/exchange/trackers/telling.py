@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -21,6 +22,10 @@ NOTHING: Told = ("", "")
 FORMULA_SIGNS = ("=", "+", "@")
 """How a text begins that Excel may have meant as a formula; a dash begins many a list."""
 REVISED = frozenset({"r", "revised"})
+PROSE = frozenset(
+    {"text", "title", "update", "note", "expected_outcome", "success_measures", "evidence", "further_actions"}
+)
+"""Columns of words: where only dashes or quotation marks differ, the person is told so."""
 CHANGED: Mapping[str, str] = {
     "ref": "ref_changed",
     "text": "action_text_changed",
@@ -124,11 +129,21 @@ def _stale(change: Change) -> Told | None:
     return "stale_commentary", f"The same was said before; is it still all that there is for {change.period.label}?"
 
 
+def _typography(change: Change) -> Told | None:
+    is_same = change.ours and change.column.field in PROSE and _words(change.ours) == _words(change.theirs)
+    return ("", "Only signs and blanks differ; the words are the same.") if is_same else None
+
+
 def _differing(change: Change) -> Told | None:
     reason = "history_changed" if change.column.month else CHANGED.get(change.column.field)
     if not (change.is_two_way and change.ours and reason):
         return None
     return reason, f"The plan has {quoted(change.ours)}; which of the two is the newer, Waymark cannot know."
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text without what stands between them; figures keep their parts."""
+    return re.findall(r"\w+", text.casefold())
 
 
 def _value(change: Change) -> bool:
@@ -145,5 +160,6 @@ LOOKS: tuple[Callable[[Change], Told | None], ...] = (
     _quarter,
     _formula,
     _stale,
+    _typography,
     _differing,
 )
