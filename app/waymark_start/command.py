@@ -89,7 +89,10 @@ def example(plan: Path, earlier: bool) -> None:
 @PLAN
 @click.option("--title", default="Improvement plan", help="What the plan is called.")
 @click.option(
-    "--from", "source", type=click.Path(path_type=Path), help="An Excel workbook, a Word document or a dump (JSON) to fill it from."
+    "--from",
+    "source",
+    type=click.Path(path_type=Path),
+    help="An Excel workbook, a Word document or a dump (JSON) to fill it from.",
 )
 def new(plan: Path, title: str, source: Path | None) -> None:
     """Make a new plan: empty, or filled from a workbook, a document or a dump."""

@@ -54,5 +54,6 @@ def _told(plan: Path, taken: Taken) -> Iterator[str]:
     yield f"Made the plan {plan} with {', '.join(made)}."
     yield from (f"  left out  {each.where:<{WIDTH}} {each.what}" for each in taken.left_out)
     yield from (
-        f"  check     {each.where:<{WIDTH}} {f'{each.about}: ' if each.about else ''}{each.say}" for each in taken.doubts
+        f"  check     {each.where:<{WIDTH}} {f'{each.about}: ' if each.about else ''}{each.say}"
+        for each in taken.doubts
     )

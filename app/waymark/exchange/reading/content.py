@@ -222,7 +222,7 @@ class _Taking:
         return {"theme_ref": self._named[known["id"]], "theme_title": known["title"]}
 
     def _known_theme(self, ref: str, title: str) -> Item | None:
-        """The theme with that title; one with that ref counts too where its title is longer or shorter by a few words."""
+        """The theme with that title; one with that ref too whose title is longer or shorter by a few words."""
         words = plain_words(title)
         if known := self._themes.get(words):
             return known

@@ -28,7 +28,8 @@ class Kind(StrEnum):
 class What(StrEnum):
     """What a row of a table is.
 
-    A `step` belongs to the item above it, whose cells reach down to it; a `statement` is the text beneath a heading.
+    A `step` belongs to the item above it, whose cells reach down to it; a `statement` is the text beneath a heading;
+    what is `joined` was the second half of the row above, and is told there.
     """
 
     item = "item"
@@ -36,6 +37,7 @@ class What(StrEnum):
     section = "section"
     commentary = "commentary"
     statement = "statement"
+    joined = "joined"
     left_out = "left out"
 
 
@@ -62,7 +64,8 @@ class Column:
 class Line:
     """A row of a table. `cells` are by column and hold what stands in the row, and what reaches down into it.
 
-    `section` are the group rows above it, the outermost first; `why` says why it is left out.
+    `section` are the group rows above it, the outermost first; `why` says why it is left out. `misplaced` are cells
+    that stand under a header that cannot be theirs, since their row has lost a cell.
     """
 
     number: int
@@ -70,6 +73,7 @@ class Line:
     cells: Mapping[int, SheetCell]
     section: tuple[str, ...] = ()
     why: str = ""
+    misplaced: tuple[SheetCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,7 @@ class Table:
     `titles` stand above it, the nearest last; the first `headings` of them are those of the document, and the next
     `captions` stand between these and it. `why_not` says why it is left out; it is blank where it is taken. `year_from`
     is the title that told the year of its months, `statement` the text beneath its title. `inner` is the heading
-    beneath that of its section. `goes_on` where only rows stand between it and the table above. In `short_rows` a cell
-    is missing.
+    beneath that of its section. `goes_on` where only rows stand between it and the table above.
     """
 
     grid: str
@@ -101,7 +104,6 @@ class Table:
     captions: int = 0
     inner: str = ""
     goes_on: bool = False
-    short_rows: frozenset[int] = frozenset()
 
     @property
     def items(self) -> Iterator[Line]:

@@ -18,7 +18,9 @@ _COUNCIL = re.compile(
     re.IGNORECASE,
 )
 _LONDON = re.compile(r"(?:the )?(?:royal |london )+borough of (?P<name>\S.*)", re.IGNORECASE)
-_FROM = re.compile(r"(?:joint )?report (?:of|by|from|to)\b|(?:author|from|to|prepared by|presented by)\s*:", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?:joint )?report (?:of|by|from|to)\b|(?:author|from|to|prepared by|presented by)\s*:", re.IGNORECASE
+)
 _MARKING = re.compile(r"official\b.*|not protectively marked|confidential|restricted|draft", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[–—-]\s+|\s*[|]\s*")
 
@@ -34,7 +36,7 @@ def front_page_of(source: Source) -> Cover:
 
 
 def organisation_of(properties: Mapping[str, str], lines: Sequence[str]) -> str:
-    """Whose the document is: the name of a council without the word, from its properties or a line of the front page."""
+    """Whose a document is: a council's name without that word, from its properties or a line of the front page."""
     said = (properties.get("company", ""), properties.get("creator", ""), *lines)
     return next((name for text in said if (name := _council(" ".join(text.split())))), "")
 
@@ -65,7 +67,7 @@ def _styled(front: Sequence[Prose], role: str) -> str:
 
 
 def _by_looks(front: Sequence[Prose]) -> str:
-    """The first of the largest lines that may be a title, with those that say more than what kind of paper it is first."""
+    """The first of the largest lines that may be a title, best one that says more than what kind of paper it is."""
     fitting = [part for part in front if may_be_title(text := " ".join(part.text.split())) and not _is_about(text)]
     largest = max((part.size for part in fitting), default=0)
     texts = [" ".join(part.text.split()) for part in fitting if part.size == largest and part.role != "subtitle"]

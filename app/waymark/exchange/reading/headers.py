@@ -163,7 +163,9 @@ def _is_group_over(lattice: Lattice, upper: int, lower: int) -> bool:
     above, below = lattice.rows[upper], lattice.rows[lower]
     if any(cell.holding is Holding.number and not period_of(cell.text) for cell in below.values()):
         return False
-    if not all(_header_like(cell.text) for cell in below.values()) or any(len(cell.text) > LONG for cell in above.values()):
+    if not all(_header_like(cell.text) for cell in below.values()) or any(
+        len(cell.text) > LONG for cell in above.values()
+    ):
         return False
     left, right = min(min(above), min(below)), max(below)
     wide = 0

@@ -17,12 +17,12 @@ from waymark.exchange.reading.doubts import Doubt, Told
 from waymark.exchange.reading.found import Column, Kind, Line, Mark, Table, What
 from waymark.exchange.reading.headings import led_ref
 from waymark.exchange.reading.looks import due_said
+from waymark.exchange.reading.rows import DATES
 from waymark.exchange.reading.sheet import Holding, SheetCell
 from waymark.exchange.reading.values import Dates, due_of, rating_of, ref_of, state_of, text_of
 from waymark.exchange.reading.vocabulary import fingerprint, is_closed
 
 Item = dict[str, Any]
-DATES = ("due", "review_date", "target_due", "raised")
 MOST_WITH_REFS = 0.6
 _BETWEEN_LEADS = re.compile(r"[/,]")
 _SEVERAL = re.compile(r"[/;]")
@@ -53,7 +53,7 @@ class Rows:
         for line in self.table.lines:
             if line.what is What.step and item:
                 steps.append(line)
-            elif line.what is not What.left_out:
+            elif line.what not in (What.left_out, What.joined):
                 if item:
                     yield item, steps
                 item, steps = (line, []) if line.what is What.item else (None, [])

@@ -10,13 +10,14 @@ from waymark.exchange.reading.hues import is_rating
 
 FEWEST, MOST = 3, 8
 LONGEST = 240
-_LINE = re.compile(r"\W*(?P<word>[A-Za-z][A-Za-z/ ]{0,24}?)\s*(?:\((?P<letter>[A-Za-z])\)\s*)?[:=–—-]\s*(?P<meaning>\S.*)")
-_COLOUR = r"red|amber|green|blue|yellow"
-_SAYS = (
-    r"(?:rating )?(?:is showing|is|are|means|signifies|signals|indicates|shows|denotes|represents|for|describes|[:=–—-])"
+_LINE = re.compile(
+    r"\W*(?P<word>[A-Za-z][A-Za-z/ ]{0,24}?)\s*(?:\((?P<letter>[A-Za-z])\)\s*)?[:=–—-]\s*(?P<meaning>\S.*)"
 )
+_COLOUR = r"red|amber|green|blue|yellow"
+_SAYS = r"(?:rating )?(?:is showing|is|are|means|signifies|signals|indicates|shows|denotes|represents|describes|for|[:=–—-])"
+_NEXT = rf"[,;.]?\s+(?:and |or |while |whilst )?(?:{_COLOUR})\s+{_SAYS}\s"
 _IN_SENTENCE = re.compile(
-    rf"\b(?P<word>{_COLOUR})\s+{_SAYS}\s+(?P<meaning>.+?)(?=[,;.]?\s+(?:and |or |while |whilst )?(?:{_COLOUR})\s+{_SAYS}\s|[.;](?:\s|$)|$)",
+    rf"\b(?P<word>{_COLOUR})\s+{_SAYS}\s+(?P<meaning>.+?)(?={_NEXT}|[.;](?:\s|$)|$)",
     re.IGNORECASE | re.DOTALL,
 )
 

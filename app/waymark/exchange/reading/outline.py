@@ -1,4 +1,4 @@
-"""How a document is divided: its front page, its headings by style or by looks, and under which of these each table is."""
+"""How a document is divided: its front page, its headings by style or looks, and under which of them each table is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from waymark.exchange.reading.sheet import Grid, Prose, Source
 from waymark.exchange.reading.titles import STATEMENT
+from waymark.exchange.reading.vocabulary import is_general
 
 BULLET = "•"
 FRONT, LABEL = "front", "label"
@@ -77,10 +78,12 @@ def _with_front(parts: Sequence[Grid | Prose]) -> tuple[Grid | Prose, ...]:
         count -= 1
     outer = [part for part in parts if isinstance(part, Prose) and part.level == 1]
     deeper = any(isinstance(part, Prose) and part.level > 1 for part in parts)
-    if not count and len(outer) == 1 and outer[0] is parts[0] and deeper:
+    if not count and len(outer) == 1 and outer[0] is parts[0] and deeper and not is_general(outer[0].text):
         count = 1
     return tuple(
-        replace(part, level=0, role=part.role or FRONT, front=True) if isinstance(part, Prose) and place < count else part
+        replace(part, level=0, role=part.role or FRONT, front=True)
+        if isinstance(part, Prose) and place < count
+        else part
         for place, part in enumerate(parts)
     )
 

@@ -17,7 +17,7 @@ Cells = Mapping[tuple[int, int], SheetCell]
 
 
 def with_pages_joined(source: Source) -> Source:
-    """The document with each parted table whole. A table without a header, as wide as the one before, has that one's."""
+    """The document with each parted table whole. A table without header, as wide as the last one, has that one's."""
     if not source.is_document:
         return source
     parts: list[Grid | Prose] = []
@@ -28,6 +28,7 @@ def with_pages_joined(source: Source) -> Source:
             parts.append(part)
             continue
         header = _header(part)
+        part = _without_repeats(part, header) if header else part
         above = heads.get(last.name) if last else None
         if last and above and _is_same_table(last, above, part, header):
             if part.goes_on:
@@ -45,6 +46,39 @@ def with_pages_joined(source: Source) -> Source:
 def _header(grid: Grid) -> Header | None:
     top = {place: cell for place, cell in grid.cells.items() if place[0] <= LOOKED_AT}
     return next(iter(find_headers(Lattice(replace(grid, cells=top)))), None)
+
+
+def _without_repeats(grid: Grid, header: Header) -> Grid:
+    """The table without its header typed again on a new page (B23); under a title that begins a table of its own."""
+    rows = _rows(grid)
+    names = _texts(rows.get(header.bottom, {}))
+    again = {
+        row
+        for row, cells in rows.items()
+        if row > header.bottom + 1 and _texts(cells) == names and len(rows.get(row - 1, {})) > 1
+    }
+    if header.bottom > header.top or not again:
+        return grid
+    return _renumbered(grid, again)
+
+
+def _renumbered(grid: Grid, without: set[int]) -> Grid:
+    """The table without those rows; what stood beneath them begins a page."""
+    places = {row: row - sum(other < row for other in without) for row in range(1, _height(grid) + 2)}
+    cells = {(places[row], column): cell for (row, column), cell in grid.cells.items() if row not in without}
+    short = frozenset(places[row] for row in grid.short_rows if row not in without)
+    return replace(grid, cells=cells, short_rows=short, breaks=frozenset(places[row] for row in without))
+
+
+def _rows(grid: Grid) -> Mapping[int, Mapping[int, SheetCell]]:
+    rows: dict[int, dict[int, SheetCell]] = {}
+    for (row, column), cell in sorted(grid.cells.items(), key=lambda pair: pair[0]):
+        rows.setdefault(row, {})[column] = cell
+    return rows
+
+
+def _texts(cells: Mapping[int, SheetCell]) -> list[str]:
+    return [fingerprint(cell.text) for cell in cells.values()]
 
 
 def _is_same_table(last: Grid, above: Header, part: Grid, header: Header | None) -> bool:
@@ -65,8 +99,8 @@ def _has_header_of_its_own(grid: Grid) -> bool:
 
 
 def _names(grid: Grid, header: Header) -> list[str]:
-    rows = range(header.top, header.bottom + 1)
-    return [fingerprint(cell.text) for (row, _), cell in sorted(grid.cells.items()) if row in rows]
+    rows = _rows(grid)
+    return [text for row in range(header.top, header.bottom + 1) for text in _texts(rows.get(row, {}))]
 
 
 def _joined(last: Grid, part: Grid, without: int) -> Grid:
@@ -75,9 +109,7 @@ def _joined(last: Grid, part: Grid, without: int) -> Grid:
     cells = {(row + beneath, column): cell for (row, column), cell in part.cells.items() if row > without}
     short = {row + beneath for row in part.short_rows if row > without}
     breaks = {row + beneath for row in (*part.breaks, without + 1)}
-    return replace(
-        last, cells={**last.cells, **cells}, short_rows=last.short_rows | short, breaks=last.breaks | breaks
-    )
+    return replace(last, cells={**last.cells, **cells}, short_rows=last.short_rows | short, breaks=last.breaks | breaks)
 
 
 def _with_header(last: Grid, above: Header, part: Grid) -> Grid:

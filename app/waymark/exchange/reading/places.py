@@ -33,7 +33,7 @@ def with_places(tables: Sequence[Table]) -> list[Table]:
 
 @dataclass(slots=True)
 class _Placing:
-    """The tables of one kind, one after the other. `replaced` are headings whose place a table's own title has taken."""
+    """The tables of one kind, in order. `replaced` are headings whose place a table's own title has taken."""
 
     shared: int
     is_single: bool
@@ -61,7 +61,11 @@ class _Placing:
         headings, own = _headings(table), _own(table)
         left = [title for title in headings[self.shared :] if not is_general(title)]
         if self.is_single:
-            left = [] if any(line.section for line in table.lines) else [each for each in left if not names_a_document(each)]
+            left = (
+                []
+                if any(line.section for line in table.lines)
+                else [each for each in left if not names_a_document(each)]
+            )
         if not own:
             return _outer_and_inner(left[-1:] if self.is_single else left)
         if self.before and _headings(self.before) == headings and not _own(self.before):

@@ -13,6 +13,9 @@ from waymark.exchange.reading.sheet import Grid
 from waymark.exchange.reading.years import undated
 
 MOST_NAMED = 20
+OUT_OF_SHAPE = (
+    "{text} stands under dates and is none: this row has lost a cell, perhaps at the end of a page. It was not taken."
+)
 HOMELESS: Mapping[Kind, frozenset[str]] = {
     Kind.actions: frozenset({"raised"}),
     Kind.log: frozenset({"update"}),
@@ -34,6 +37,8 @@ def remark(table: Table, grid: Grid, told: Told) -> None:
     for why, alike in groupby(lines, key=lambda line: line.why):
         first, *rest = [next(iter(line.cells.values())).where for line in alike]
         told.leave_out(f"{first} and {len(rest)} rows more" if rest else first, why)
+    for cell in (cell for line in table.lines for cell in line.misplaced):
+        told.doubt("row_out_of_shape", OUT_OF_SHAPE.format(text=quoted(cell.text)), cell.where, "row")
     if hidden := " and ".join(_hidden(table, grid)):
         told.doubt("hidden_rows", f"Hidden on the sheet, and read: {hidden}.", table.where, "row")
     if say := _years(table):

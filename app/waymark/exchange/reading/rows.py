@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from waymark.domain.due import Precision
 from waymark.domain.text import plain_words
 from waymark.exchange.reading.found import Column, Kind, Line, What
 from waymark.exchange.reading.headers import Header, is_guidance
 from waymark.exchange.reading.lattice import Lattice
-from waymark.exchange.reading.looks import is_ref
+from waymark.exchange.reading.looks import due_said, is_ref
+from waymark.exchange.reading.rejoining import rejoined
 from waymark.exchange.reading.sheet import SheetCell
 from waymark.exchange.reading.titles import STATEMENT
 from waymark.exchange.reading.vocabulary import commentary_label, fingerprint
 
+DATES = ("due", "review_date", "target_due", "raised")
 SUBJECTS = ("action", "text", "kpi", "recommendation", "post", "name", "period_name", "risk", "summary")
 A_SECTION = 1.0
 MOST_IN_COMMENTARY = 4
@@ -32,7 +35,8 @@ _UNTICKED = frozenset({"false", "☐", "□", "0", "-", "open", "select", "selec
 
 def lines_of(lattice: Lattice, header: Header, kind: Kind, columns: Sequence[Column], bottom: int) -> tuple[Line, ...]:
     """The rows beneath a header down to a row of the grid, each with what it is. Blank rows are not among them."""
-    return tuple(_Reading(lattice, header, kind, columns).lines(bottom))
+    reading = _Reading(lattice, header, kind, columns)
+    return rejoined(reading.lines(bottom), lattice.grid.breaks, reading.refs, reading.subject)
 
 
 def is_note(text: str) -> bool:
@@ -44,8 +48,9 @@ class _Reading:
     def __init__(self, lattice: Lattice, header: Header, kind: Kind, columns: Sequence[Column]) -> None:
         self._lattice, self._header, self._kind, self._columns = lattice, header, kind, columns
         self._left, self._right = columns[0].place, columns[-1].place
-        self._refs = [column.place for column in columns if column.role == "ref"]
-        self._subject = next((c.place for role in SUBJECTS for c in columns if c.role == role), columns[0].place)
+        self.refs = [column.place for column in columns if column.role == "ref"]
+        self.subject = next((c.place for role in SUBJECTS for c in columns if c.role == role), columns[0].place)
+        self._dated = [column.place for column in columns if column.role in DATES]
         self._names = {column.place: fingerprint(column.header.rpartition(" – ")[2]) for column in columns}
         self._bold: float = 0.0
         self._filled: float = 0.0
@@ -71,7 +76,16 @@ class _Reading:
             was_section = line.what is What.section
             above = above or line.what is What.item
             last = number
-            yield replace(line, section=tuple(self._path))
+            yield self._in_shape(replace(line, section=tuple(self._path)))
+
+    def _in_shape(self, line: Line) -> Line:
+        """The line without what stands under dates only because its row has lost a cell, and is none (S04)."""
+        if line.number not in self._lattice.grid.short_rows or line.what not in (What.item, What.step):
+            return line
+        dated = [line.cells[place] for place in self._dated if place in line.cells]
+        misplaced = tuple(cell for cell in dated if due_said(cell.text).precision is Precision.unknown)
+        cells = {place: cell for place, cell in line.cells.items() if cell not in misplaced}
+        return replace(line, cells=cells, misplaced=misplaced)
 
     def _measure(self, rows: Sequence[Mapping[int, SheetCell]]) -> None:
         """How the items usually look, so that a heading can be told by looking otherwise."""
@@ -79,7 +93,7 @@ class _Reading:
         count = max(len(usual), 1)
         self._bold = sum(all(cell.bold for cell in row.values()) for row in usual) / count
         self._filled = sum(all(cell.fill for cell in row.values()) for row in usual) / count
-        self._with_ref = sum(any(place in row for place in self._refs) for row in usual) / count
+        self._with_ref = sum(any(place in row for place in self.refs) for row in usual) / count
 
     def _line(self, number: int, row: dict[int, SheetCell], gap: int, above: bool) -> Line:
         cells = self._cells(number, row)
@@ -91,9 +105,9 @@ class _Reading:
             return Line(number, What.statement, row)
         if len(row) == 1 and self._section_score(number, *row.items()) >= A_SECTION:
             return Line(number, What.section, row)
-        if len(row) == 1 and gap >= 1 and (gap >= FAR or (self._with_ref > 0.7 and self._refs[0] not in row)):
+        if len(row) == 1 and gap >= 1 and (gap >= FAR or (self._with_ref > 0.7 and self.refs[0] not in row)):
             return Line(number, What.left_out, cells, why="a lone cell apart from the table")
-        if set(row) <= {*self._refs} or self._is_only_numbered(row):
+        if set(row) <= {*self.refs} or self._is_only_numbered(row):
             return self._without_text(number, row, cells)
         if above and self._is_step(number, row):
             return Line(number, What.step, row)
@@ -123,7 +137,7 @@ class _Reading:
         ):
             return "it numbers the columns"
         first = plain_words(texts[0]).rstrip(":") if texts else ""
-        subject = plain_words(row[self._subject].text) if self._subject in row else first
+        subject = plain_words(row[self.subject].text) if self.subject in row else first
         if (_TOTAL.fullmatch(first) and not is_ref(texts[0])) or _TOTAL.fullmatch(subject):
             return "a total, which can be worked out"
         if all(set(text) <= set("-–—=_ .") for text in texts) and len(texts) > 1:
@@ -133,7 +147,7 @@ class _Reading:
         return ""
 
     def _is_apart(self, row: Mapping[int, SheetCell]) -> bool:
-        return next(iter(row.values())).columns > 1 or self._subject not in row
+        return next(iter(row.values())).columns > 1 or self.subject not in row
 
     def _is_commentary(self, row: Mapping[int, SheetCell]) -> bool:
         is_short = len(row) <= MOST_IN_COMMENTARY and self._kind in (Kind.kpis, Kind.actions)
@@ -160,7 +174,7 @@ class _Reading:
             + (1.0 if cell.bold and self._bold < 0.5 else 0.0)
             + (1.0 if cell.fill not in ("", "#ffffff") and self._filled < 0.5 else 0.0)
             + (1.0 if _LEVEL.match(text) else 0.0)
-            + (1.0 if place in self._refs and not is_ref(text) and self._with_ref > 0.5 else 0.0)
+            + (1.0 if place in self.refs and not is_ref(text) and self._with_ref > 0.5 else 0.0)
             + (0.5 if text.isupper() and len(text) > 4 else 0.0)
             + (1.0 if self._goes_deeper(number, place, cell) else 0.0)
             - (1.0 if text.endswith(".") and len(text) > LONG_HEADING // 3 else 0.0)
@@ -183,17 +197,17 @@ class _Reading:
         return line
 
     def _without_text(self, number: int, row: Mapping[int, SheetCell], cells: Mapping[int, SheetCell]) -> Line:
-        if any(self._lattice.covers(number, place) for place in (self._subject,)):
+        if any(self._lattice.covers(number, place) for place in (self.subject,)):
             return Line(number, What.step, row)
         return Line(number, What.left_out, cells, why="a number and nothing else")
 
     def _is_only_numbered(self, row: Mapping[int, SheetCell]) -> bool:
         """Whether a row was only prepared: its number, unticked boxes, and nothing that anybody wrote."""
-        others = [cell.text.strip() for place, cell in row.items() if place not in self._refs]
+        others = [cell.text.strip() for place, cell in row.items() if place not in self.refs]
         written = [text for text in others if text.casefold() not in _UNTICKED and not _SERIAL.fullmatch(text)]
         return (
             not written
-            and self._subject not in row
+            and self.subject not in row
             and self._kind in (Kind.actions, Kind.log, Kind.recommendations, Kind.register)
         )
 
@@ -201,11 +215,11 @@ class _Reading:
         """Whether a row goes on with the item above: its cell reaches down, or neither ref nor subject stands here."""
         if self._kind in (Kind.series, Kind.officers, Kind.commentary):
             return False
-        if self._subject in row:
+        if self.subject in row:
             return False
-        if self._lattice.covers(number, self._subject):
+        if self._lattice.covers(number, self.subject):
             return True
-        return not any(place in row for place in self._refs) and not self._starts_a_group(row)
+        return not any(place in row for place in self.refs) and not self._starts_a_group(row)
 
     def _starts_a_group(self, row: Mapping[int, SheetCell]) -> bool:
         return any(column.role in ("theme", "objective") and column.place in row for column in self._columns)

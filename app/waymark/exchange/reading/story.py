@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from waymark.domain.text import plain_words, quoted
 from waymark.exchange.reading.found import Kind, Mark, Passage, Statement, Table
 from waymark.exchange.reading.headings import headed
-from waymark.exchange.reading.outline import BULLET, LABEL, Path, is_caption
 from waymark.exchange.reading.key_words import key_in, key_in_sentence, key_line
+from waymark.exchange.reading.outline import BULLET, LABEL, Path, is_caption
 from waymark.exchange.reading.rows import is_note
 from waymark.exchange.reading.sheet import Grid, Prose, Source
 from waymark.exchange.reading.titles import STATEMENT
@@ -33,12 +33,12 @@ class Story:
     left_out: tuple[Ignored, ...] = ()
 
 
-def story_of(source: Source, tables: Sequence[Table], keyed: frozenset[str]) -> Story:
-    """The prose between the tables of a document. `keyed` are the grids that hold a key and no table."""
+def story_of(source: Source, tables: Sequence[Table], explained: frozenset[str]) -> Story:
+    """The prose between the tables of a document. `explained` are the grids of which is told already what they hold."""
     by_grid: dict[str, list[Table]] = {}
     for table in tables:
         by_grid.setdefault(table.grid, []).append(table)
-    telling = _Telling(by_grid, _themes(tables), keyed, _spoken_for(source))
+    telling = _Telling(by_grid, _themes(tables), explained, _spoken_for(source))
     for place, part in enumerate(source.parts):
         following = source.parts[place + 1] if place + 1 < len(source.parts) else None
         telling.take(part, following)
@@ -51,7 +51,7 @@ class _Telling:
 
     tables: Mapping[str, Sequence[Table]]
     themes: frozenset[str]
-    keyed: frozenset[str]
+    explained: frozenset[str]
     spoken_for: frozenset[str]
     path: Path = field(default_factory=Path)
     waiting: list[Prose] = field(default_factory=list)
@@ -90,7 +90,7 @@ class _Telling:
             self._tell(heading=title)
         else:
             self._tell()
-        if not found and grid.name not in self.keyed:
+        if not found and grid.name not in self.explained:
             self._without_table(grid)
         self.is_beneath_table = self.is_beneath_table or taken is not None
 
@@ -137,7 +137,11 @@ class _Telling:
     def _without_table(self, grid: Grid) -> None:
         """A table of which nothing is known: sentences set side by side are passages, all else is told."""
         cells = [cell for cell in grid.cells.values() if cell.text.strip()]
-        if cells and max(column for _, column in grid.cells) <= MOST_COLUMNS and all(_is_sentence(cell.text) for cell in cells):
+        if (
+            cells
+            and max(column for _, column in grid.cells) <= MOST_COLUMNS
+            and all(_is_sentence(cell.text) for cell in cells)
+        ):
             self.passages += [self._passage(" ".join(cell.text.split()), cell.where) for cell in cells]
         elif cells:
             said = quoted(" · ".join(cell.text for cell in cells[:4]))
@@ -170,7 +174,7 @@ def _key_of(parts: Sequence[Prose]) -> tuple[Mark, ...]:
 
 
 def _line(part: Prose) -> str:
-    """A paragraph as a passage has it: bullets are dashes, letters stay; the number of a paragraph a paper gives anew."""
+    """A paragraph as a passage has it: bullets are dashes, letters stay; its number is for a paper to give anew."""
     if part.mark == BULLET:
         return f"- {part.text}"
     is_number = part.mark.rstrip(".)").replace(".", "").isdigit()

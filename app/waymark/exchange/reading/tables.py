@@ -71,7 +71,8 @@ def _in_workbook(source: Source, sheets: Sequence[_Sheet], tables: Sequence[Tabl
 
 def _in_document(source: Source, sheets: Sequence[_Sheet], tables: Sequence[Table]) -> Found:
     tables = with_places(tables)
-    story = story_of(source, tables, frozenset(sheet.grid.name for sheet in sheets if sheet.key))
+    explained = frozenset(sheet.grid.name for sheet in sheets if sheet.key or _why_aside(sheet.grid))
+    story = story_of(source, tables, explained)
     cover = front_page_of(source)
     left_out = [*story.left_out, *(ignored for sheet in sheets for ignored in _left_out(sheet, cover))]
     key = _longest_key(sheets) or story.key
@@ -130,7 +131,6 @@ def _table(lattice: Lattice, header: Header, headers: Sequence[Header], correcti
         headings=len(lattice.grid.headings),
         captions=len(lattice.grid.captions),
         goes_on=lattice.grid.goes_on or header is not headers[0],
-        short_rows=lattice.grid.short_rows,
     )
 
 

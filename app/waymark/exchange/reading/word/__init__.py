@@ -1,1 +1,1 @@
-"""Word documents coming in: styles, numbering, paragraphs and tables, as a grid for each table and the prose between."""
+"""Word documents coming in: styles, numbering, paragraphs, tables; a grid for each table, and the prose between."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
@@ -23,6 +22,7 @@ from waymark.exchange.telling import Said, unheard
 
 READING = "Reading the document"
 MAIN, STYLES, NUMBERING = "officeDocument", "styles", "numbering"
+MACROS = "It has macros; none of them was run, and nothing of them was kept."
 EDGES = ("header", "footer")
 BREAKS = (LxmlError, ParseError, BadZipFile, KeyError, ValueError, SyntaxError, EOFError, RecursionError)
 """What is raised over files that other programs wrote, or whose parts are damaged."""
@@ -33,11 +33,12 @@ def read_document(path: Path, said: Said = unheard) -> Source:
 
     Raises Refused, in one sentence that names the file, for what is no Word document, is damaged or protected.
     """
-    preflight(path)
+    contents = preflight(path)
+    told = (MACROS,) if contents.macros else ()
     try:
         with ZipFile(path) as archive:
             names = {name.replace("\\", "/").lstrip("/"): name for name in archive.namelist()}
-            return _source(path, _Parts.of(lambda name: archive.read(names[name]), names), said)
+            return _source(path, _Parts.of(lambda name: archive.read(names[name]), names), told, said)
     except BREAKS as problem:
         raise Refused(
             f"“{path.name}” is not built as Word builds documents, and could not be read. Nothing was changed; "
@@ -57,7 +58,7 @@ class _Parts:
 
     @classmethod
     def of(cls, read: Read, names: dict[str, str]) -> _Parts:
-        main = next(each.target for each in relations(read, names, "") if each.kind == MAIN)
+        main = next((each.target for each in relations(read, names, "") if each.kind == MAIN), "")
         bound = [each for each in relations(read, names, main) if each.target in names]
         first = {each.kind: each.target for each in reversed(bound)}
 
@@ -68,7 +69,7 @@ class _Parts:
         return cls(read(main), part(STYLES), part(NUMBERING), edges, dict(properties(read)))
 
 
-def _source(path: Path, parts: _Parts, said: Said) -> Source:
+def _source(path: Path, parts: _Parts, told: tuple[str, ...], said: Said) -> Source:
     styles = Styles.of(parts.styles)
     reading = _Reading(Reader(styles, Numbering.of(parts.numbering, styles)))
     said(0, READING)
@@ -77,7 +78,7 @@ def _source(path: Path, parts: _Parts, said: Said) -> Source:
         said(min(len(reading.parts) / 1000, 0.9), READING)
     edges = [_text(content, reading.reader) for content in parts.edges]
     stated = parts.properties | ({"edges": "\n".join(dict.fromkeys(filter(None, edges)))} if any(edges) else {})
-    return Source(path.name, tuple(reading.done()), stated, is_document=True)
+    return Source(path.name, tuple(reading.done()), stated, told, is_document=True)
 
 
 def _text(content: bytes, reader: Reader) -> str:

@@ -51,7 +51,7 @@ def value(element: _Element | None, attribute: str = "val") -> str:
     """An attribute, by its name without namespace; blank where there is none."""
     if element is None:
         return ""
-    return next((text for key, text in element.attrib.items() if key.rpartition("}")[2] == attribute), "")
+    return next((str(text) for key, text in element.items() if str(key).rpartition("}")[2] == attribute), "")
 
 
 def is_on(element: _Element | None) -> bool | None:

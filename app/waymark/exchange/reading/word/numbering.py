@@ -17,8 +17,19 @@ MOST_SPELT = 3999
 """Beyond this a number is printed in figures: there are no Roman ones, and letters would be hundreds."""
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = {
-    **{1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l"},
-    **{40: "xl", 10: "x", 9: "ix", 5: "v", 4: "iv", 1: "i"},
+    1000: "m",
+    900: "cm",
+    500: "d",
+    400: "cd",
+    100: "c",
+    90: "xc",
+    50: "l",
+    40: "xl",
+    10: "x",
+    9: "ix",
+    5: "v",
+    4: "iv",
+    1: "i",
 }
 
 
@@ -83,7 +94,11 @@ def _pattern(id: str, listed: Mapping[str, _Element], abstract: Mapping[str, _El
     named = value(child(element, "abstractNumId"))
     if (style := value(child(abstract.get(named), "numStyleLink"))) and styles.list_number(style) in listed:
         named = value(child(listed[styles.list_number(style)], "abstractNumId"))
-    levels = {number(value(each, "ilvl")): _level(each) for each in inside(abstract[named], "lvl")} if named in abstract else {}
+    levels = (
+        {number(value(each, "ilvl")): _level(each) for each in inside(abstract[named], "lvl")}
+        if named in abstract
+        else {}
+    )
     own = {number(value(each, "ilvl")): each for each in element if name(each) == "lvlOverride"}
     for place, override in own.items():
         whole, start = child(override, "lvl"), child(override, "startOverride")

@@ -22,7 +22,7 @@ from waymark.exchange.reading.word.styles import Styles, fill_of
 
 LONGEST_TEXT = 32_767
 THROUGH = WRAPPERS | {"hyperlink", "fldSimple", "bdo", "dir", "pict", "rubyBase", "ruby"}
-"""What may stand round a paragraph's runs. What is not named here (deletions, fallbacks, comments) is not looked into."""
+"""What may stand round a paragraph's runs; into what is not named here (deletions, fallbacks) nobody looks."""
 BOX = frozenset({"drawing", "object", "pict"})
 """What may hold a box with paragraphs of its own."""
 NO_LIST = "0"
@@ -31,8 +31,15 @@ INDENT = 360
 _SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _SYMBOLS = {"F0FC": "✓", "F0FE": "✓", "F0FB": "✗", "F0FD": "✗", "F0A8": "☐", "F06F": "☐", "F0B7": BULLET}
 _HIGHLIGHTS = {
-    **{"red": "#ff0000", "darkRed": "#8b0000", "yellow": "#ffff00", "darkYellow": "#ffc000", "green": "#00ff00"},
-    **{"darkGreen": "#00b050", "blue": "#0000ff", "darkBlue": "#000080", "cyan": "#00ffff"},
+    "red": "#ff0000",
+    "darkRed": "#8b0000",
+    "yellow": "#ffff00",
+    "darkYellow": "#ffc000",
+    "green": "#00ff00",
+    "darkGreen": "#00b050",
+    "blue": "#0000ff",
+    "darkBlue": "#000080",
+    "cyan": "#00ffff",
 }
 
 
@@ -104,7 +111,8 @@ class Reader:
             bool(looks) and all(look.struck for look in looks),
             fill_of(properties) or _shared_fill(looks),
             max((look.size for look in looks), default=0),
-            max(number(value(child(properties, "ind"), "left") or value(child(properties, "ind"), "start")), 0) // INDENT,
+            max(number(value(child(properties, "ind"), "left") or value(child(properties, "ind"), "start")), 0)
+            // INDENT,
             joins,
         )
 

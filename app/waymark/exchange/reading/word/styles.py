@@ -1,4 +1,4 @@
-"""What the styles of a document say: which are headings, titles or lists, what is bold, how a table's first row looks."""
+"""What the styles of a document say: which are headings or lists, what is bold, how a table's first row looks."""
 
 from __future__ import annotations
 

@@ -178,7 +178,7 @@ def _first_row(table: _Element, reader: Reader) -> tuple[str, bool]:
 
 
 def _short(rows: Sequence[BoxRow]) -> frozenset[int]:
-    """The rows, from 1, that end before the table does, with fewer cells than most: one was lost, perhaps at a page's end."""
+    """The rows, from 1, that end before the table does, with fewer cells than most: one was lost at a page's end."""
     ends = Counter(row.boxes[-1].right for row in rows if row.boxes)
     usual = max(ends, key=lambda end: (ends[end], end), default=0)
     counts = Counter(len(row.boxes) for row in rows if row.boxes and row.boxes[-1].right == usual)
