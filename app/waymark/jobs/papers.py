@@ -27,7 +27,7 @@ def paper(plan: Plan, issue: Issue, form: Form, target: Path, control: JobContro
     from waymark.exchange.papers.word import write_paper
 
     content = assembly.paper(plan, issue, control.within(0.05, 0.2))
-    write_paper(content, target, control.within(0.2, 0.95), control.unfinished)
+    write_paper(content, target, form, control.within(0.2, 0.95), control.unfinished)
     return target
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby
 
 from waymark.domain import rows
+from waymark.domain.day import day_words
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Cover, Passage
 from waymark.domain.text import plain, plain_words
@@ -65,6 +66,7 @@ def paper(plan: Plan, issue: Issue, tell: Said = unheard) -> Paper:
         period=period_words(issue.period),
         marking=marking,
         sections=parts,
+        as_at=day_words(issue.period.last_day),
     )
 
 

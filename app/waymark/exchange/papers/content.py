@@ -115,7 +115,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole paper, and what stands at the head and foot of its pages."""
+    """A whole paper, and what stands at the head and foot of its pages; it tells how things were `as_at` a day."""
 
     title: str
     kind: str
@@ -124,6 +124,7 @@ class Paper:
     period: str
     marking: str
     sections: tuple[Section, ...]
+    as_at: str = ""
 
     def blocks(self) -> Iterator[Block]:
         """Every block, in order."""

@@ -42,6 +42,28 @@ def w(tag: str, *children: Element, **values: str | int) -> Element:
     return element
 
 
+def path(*tags: str) -> str:
+    """The way down to an element by those tags, for lxml's `find`."""
+    return "/".join(_W + tag for tag in tags)
+
+
+def value(element: Element | None, name: str = "val") -> str:
+    """What the attribute `w:name` of an element says; blank where there is none, or no element."""
+    return "" if element is None else element.get(_W + name, "")
+
+
+def words(element: Element) -> str:
+    """The text beneath an element."""
+    return "".join(each.text or "" for each in element.iter(_W + "t"))
+
+
+def take_out(element: Element) -> None:
+    """Take an element out of the one that it stands in."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
 def element(namespace: str, tag: str, *children: Element, **values: str | int) -> Element:
     """An element of one of the other vocabularies, whose attributes have none."""
     made = etree.Element(f"{{{namespace}}}{tag}", {name: str(value) for name, value in values.items()}, _PREFIXES)

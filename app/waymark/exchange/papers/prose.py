@@ -30,18 +30,20 @@ def heading(content: Heading, number: int) -> Element:
     )
 
 
-def contents(headings: Sequence[tuple[int, Heading]]) -> Iterator[Element]:
+def contents(headings: Sequence[tuple[int, Heading]], width: int) -> Iterator[Element]:
     """The contents list as Word keeps it: one field over its entries, each with a field for its page.
 
     The entries are there from the start and no page is stated that nobody has counted: asking Word to update fields on
-    opening would make it ask the reader a question about “other files” first.
+    opening would make it ask the reader a question about “other files” first. The pages stand at the right of a text
+    of that `width`, in twentieths of a point.
     """
     first, last = CONTENTS_LEVELS
     begin, code, separate, end = field(f'TOC \\o "{first}-{last}" \\h \\z \\u')
     for place, (number, entry) in enumerate(headings):
         opening = (begin, code, separate) if place == 0 else ()
         closing = (end,) if place == len(headings) - 1 else ()
-        yield w("p", w("pPr", w("pStyle", val=f"TOC{entry.level}")), *opening, _entry(number, entry), *closing)
+        properties = w("pPr", w("pStyle", val=f"TOC{entry.level}"), w("tabs", w("tab", val="right", pos=width)))
+        yield w("p", properties, *opening, _entry(number, entry), *closing)
 
 
 def _entry(number: int, entry: Heading) -> Element:

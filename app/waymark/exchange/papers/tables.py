@@ -9,7 +9,10 @@ from waymark.exchange.inks import ink
 from waymark.exchange.papers.content import Cell, Prose, Style, Table, said
 from waymark.exchange.papers.ooxml import Element, w
 from waymark.exchange.papers.prose import Links, paragraph
-from waymark.exchange.papers.widths import row_height
+from waymark.exchange.papers.widths import CELL_MARGINS, row_height
+
+INSIDE = {"top": 40, "left": CELL_MARGINS // 2, "bottom": 40, "right": CELL_MARGINS // 2}
+"""The margins within a cell, in twentieths of a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ def _properties(content: Table, width: int) -> Element:
         w("tblStyle", val="DataTable"),
         w("tblW", w=width, type="dxa"),
         w("tblLayout", type="fixed"),
+        w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in INSIDE.items())),
         w("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
         w("tblCaption", val=content.caption),
         w("tblDescription", val=content.description),

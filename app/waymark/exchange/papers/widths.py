@@ -23,12 +23,17 @@ _EMS = {
 }
 
 
-def shared_widths(tables: Iterable[Table], total: int) -> Widths:
-    """The widths for tables by their headings, so that tables of one kind line up down the pages."""
+def shared_widths(tables: Iterable[Table], total: int, size: int = TABLE_SIZE // 10) -> Widths:
+    """The widths for tables by their headings, so that tables of one kind line up down the pages.
+
+    The size of their text is in half points: that of others than Waymark's own style may be another.
+    """
+    share = size * 10 / TABLE_SIZE
     rows: dict[tuple[str, ...], list[list[str]]] = {}
     for table in tables:
         rows.setdefault(table.headings, []).extend([cell.plain for cell in row] for row in table.rows)
-    return {headings: column_widths(headings, texts, total) for headings, texts in rows.items()}
+    found = {headings: column_widths(headings, texts, round(total / share)) for headings, texts in rows.items()}
+    return {headings: _summing_to(total, [width * share for width in widths]) for headings, widths in found.items()}
 
 
 def column_widths(headings: Sequence[str], rows: Sequence[Sequence[str]], total: int) -> list[int]:

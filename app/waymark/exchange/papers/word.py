@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from importlib.resources import files
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from itertools import count
 from pathlib import Path
 
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 
+from waymark.domain.errors import Refused
 from waymark.exchange.files import replacing
 from waymark.exchange.papers.content import (
     Block,
@@ -26,88 +25,79 @@ from waymark.exchange.papers.content import (
     Table,
 )
 from waymark.exchange.papers.drawing import chart_paragraph, chart_part, picture_paragraph, picture_part
-from waymark.exchange.papers.ooxml import Element, ElementPart, w
-from waymark.exchange.papers.pages import LANDSCAPE, PORTRAIT, Page, core_properties, footer, header, section_properties
+from waymark.exchange.papers.issue import Form
+from waymark.exchange.papers.ooxml import Element
+from waymark.exchange.papers.pages import Page, continued
 from waymark.exchange.papers.prose import CONTENTS_LEVELS, contents, heading, paragraph
+from waymark.exchange.papers.stationery import Stationery, waymarks_own
 from waymark.exchange.papers.tables import Fit, table
+from waymark.exchange.papers.template.writing import on_template
 from waymark.exchange.papers.widths import shared_widths
 from waymark.exchange.telling import Said, unheard
 
-_FIXED = {
-    "styles": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
-    "numbering": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
-    "settings": (CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS),
-}
-_AROUND = {
-    "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
-    "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
-}
+PLAIN = Form()
 TALLEST = 0.5
 """Of a page's height: rows that are higher may break across pages."""
 MOST_KEPT = 4
 """Paragraphs above a table that stay with it; a longer text may end a page."""
 
 
-def write_paper(paper: Paper, target: Path, said: Said = unheard, unfinished: Path | None = None) -> None:
-    """Write the paper to `target`, whole or not at all, by way of `unfinished` beside it.
+def write_paper(
+    paper: Paper, target: Path, form: Form = PLAIN, said: Said = unheard, unfinished: Path | None = None
+) -> None:
+    """Write the paper as a Word file to `target`, whole or not at all, by way of `unfinished` beside it.
 
-    Raises Refused, in words, where that cannot be done.
+    Raises Refused, in words, where that cannot be done or the template is no use.
     """
-    package = word_package(paper, said)
+    if form.template is not None and _is_same(target, form.template):
+        raise Refused(
+            f"“{target.name}” is the template itself; nothing was written. Choose another name for the paper."
+        )
+    package = word_package(paper, form, said)
     with replacing(target, unfinished) as temporary:
         package.save(str(temporary))
 
 
-def word_package(paper: Paper, said: Said = unheard) -> OpcPackage:
+def word_package(paper: Paper, form: Form = PLAIN, said: Said = unheard) -> OpcPackage:
     """The paper as the parts of a Word file."""
-    package = OpcPackage()
-    document = ElementPart("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, w("document"))
-    package.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
-    properties = ElementPart("/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, core_properties(paper))
-    package.relate_to(properties, RELATIONSHIP_TYPE.CORE_PROPERTIES)
-    for name, (content_type, relation) in _FIXED.items():
-        blob = files("waymark_resources").joinpath("word", f"{name}.xml").read_bytes()
-        document.relate_to(Part(PackURI(f"/word/{name}.xml"), content_type, blob), relation)
-    document.element.append(_Body(paper, document, said).element())
-    return package
+    stationery = waymarks_own(paper) if form.template is None else on_template(paper, form.template, form.styles)
+    stationery.take(_Body(paper, stationery, said).content())
+    return stationery.package
 
 
 class _Body:
     """The document part's content, as it is written and related to what it shows."""
 
-    def __init__(self, paper: Paper, part: Part, said: Said) -> None:
+    def __init__(self, paper: Paper, stationery: Stationery, said: Said) -> None:
         self._paper = paper
-        self._part = part
+        self._stationery = stationery
+        self._part = stationery.document
         self._said = said
         self._count = sum(len(section.blocks) for section in paper.sections)
         self._blocks = count()
-        self._headings = count(1)
-        self._drawings = count(1)
-        self._frame = {"footer": self._related("footer", footer(paper))}
-        if paper.marking:
-            self._frame["header"] = self._related("header", header(paper))
+        self._headings = count(stationery.first_number)
+        self._drawings = count(stationery.first_number)
 
-    def element(self) -> Element:
-        body = w("body")
+    def content(self) -> Sequence[Element]:
+        written: list[Element] = []
         for section in self._paper.sections:
-            self._write_section(body, section)
-        # The last section's properties stand behind its paragraphs, those of the others within their last one.
-        last = body[-1]
-        body.append(last[0][-1])
-        return body
+            sheet = self._stationery.wide if section.wide else self._stationery.upright
+            properties = continued(sheet.properties) if written else deepcopy(sheet.properties)
+            written += self._section(section, sheet.page)
+            written[-1][0].append(properties)
+        return written
 
-    def _write_section(self, body: Element, section: Section) -> None:
+    def _section(self, section: Section, page: Page) -> Iterator[Element]:
         tables = [block for block in section.blocks if isinstance(block, Table)]
-        page = LANDSCAPE if section.wide else PORTRAIT
-        widths, kept = shared_widths(tables, page.text_width), _kept(section.blocks)
+        widths = shared_widths(tables, page.text_width, self._stationery.styles.table_size)
+        kept = _kept(section.blocks)
         for place, block in enumerate(section.blocks):
             self._said(next(self._blocks) / self._count, "Writing the Word document")
             if isinstance(block, Table):
                 fit = Fit(widths[block.headings], page.text_height * TALLEST, place in kept)
-                body.append(table(block, fit, self._link))
+                yield table(block, fit, self._link)
             else:
-                body.extend(self._written(block, page, place in kept))
-        body[-1][0].append(section_properties(section.wide, **self._frame))
+                yield from self._written(block, page, place in kept)
 
     def _written(
         self, block: Heading | Prose | Chart | Picture | Contents, page: Page, kept: bool = False
@@ -118,12 +108,12 @@ class _Body:
             case Prose():
                 return [paragraph(block, block.style, self._link, kept=kept)]
             case Chart():
-                return [paragraph(block.caption, block.caption.style, self._link), self._chart(block, page)]
+                return [paragraph(block.caption, block.caption.style, self._link, kept=True), self._chart(block, page)]
             case Picture():
                 lines = [paragraph(prose, prose.style, self._link, kept=True) for prose in block.caption]
                 return [*lines, self._picture(block, page)]
             case Contents():
-                return list(contents(self._listed()))
+                return list(contents(self._listed(), page.text_width))
 
     def _chart(self, block: Chart, page: Page) -> Element:
         number = next(self._drawings)
@@ -138,14 +128,18 @@ class _Body:
     def _listed(self) -> list[tuple[int, Heading]]:
         """The headings for the contents list, each with its number among all headings."""
         all_of_them = (block for block in self._paper.blocks() if isinstance(block, Heading))
-        return [(number, block) for number, block in enumerate(all_of_them, 1) if block.level in CONTENTS_LEVELS]
+        return [
+            (number, block)
+            for number, block in enumerate(all_of_them, self._stationery.first_number)
+            if block.level in CONTENTS_LEVELS
+        ]
 
     def _link(self, address: str) -> str:
         return self._part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
-    def _related(self, name: str, content: Element) -> str:
-        content_type, relation = _AROUND[name]
-        return self._part.relate_to(ElementPart(f"/word/{name}1.xml", content_type, content), relation)
+
+def _is_same(target: Path, template: Path) -> bool:
+    return target.exists() and template.exists() and target.samefile(template)
 
 
 def _kept(blocks: Sequence[Block]) -> frozenset[int]:

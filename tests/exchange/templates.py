@@ -1,0 +1,85 @@
+"""Templates as councils make them, for tests to write on."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Cm, Pt, RGBColor
+
+from tests.pictures import a_png
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def a_council_template(path: Path) -> Path:
+    """A4, a logo and a control for the marking at the head, a page number at the foot, a bookmark for the content."""
+    document: Any = Document()
+    _set_page(document.sections[0])
+    _set_styles(document)
+    head = document.sections[0].header
+    head.paragraphs[0].add_run().add_picture(BytesIO(a_png(160, 60)), width=Cm(4))
+    head._element.append(parse_xml(_control("Protective marking", "Choose a marking")))
+    foot = document.sections[0].footer.paragraphs[0]
+    foot.add_run("Riverbank Council, page ")
+    foot._p.extend(parse_xml(f"<w:p {nsdecls('w')}>{_field('PAGE', '1')}</w:p>"))
+    document.add_paragraph("Report to the Improvement Board")
+    document.element.body.insert(1, parse_xml(_control("Title", "Click to enter a title")))
+    _add_bookmark(document.add_paragraph("The paper goes here."), "Waymark")
+    document.add_paragraph("Contact: the Democratic Services team")
+    document.core_properties.author = "A former officer"
+    document.save(str(path))
+    return path
+
+
+def a_plain_template(path: Path) -> Path:
+    """What python-docx begins with: Letter pages, Word's usual styles, no header and no footer."""
+    Document().save(str(path))
+    return path
+
+
+def _set_page(section: Any) -> None:
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin, section.right_margin = Cm(3), Cm(2)
+    section.top_margin, section.bottom_margin = Cm(4), Cm(2.5)
+
+
+def _set_styles(document: Any) -> None:
+    styles = document.styles
+    styles["Normal"].font.name, styles["Normal"].font.size = "Arial", Pt(12)
+    for level, size in enumerate((22, 17, 14, 12), 1):
+        heading = styles[f"Heading {level}"].font
+        heading.color.rgb, heading.size, heading.name = RGBColor(0x5B, 0x1A, 0x5E), Pt(size), "Arial"
+    section = styles.add_style("Section heading", WD_STYLE_TYPE.PARAGRAPH)
+    section.base_style, section.font.size, section.font.bold = styles["Normal"], Pt(18), True
+    # In another language, Word's own styles have other ids.
+    for style in styles.element.iter(f"{W}style"):
+        if style.get(f"{W}styleId") == "Heading3":
+            style.set(f"{W}styleId", "berschrift3")
+
+
+def _add_bookmark(paragraph: Any, name: str) -> None:
+    start = parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="7" w:name="{name}"/>')
+    paragraph._p.insert(0, start)
+    paragraph._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="7"/>'))
+
+
+def _control(name: str, words: str) -> str:
+    return (
+        f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val="{name}"/><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent>'
+        f'<w:p><w:r><w:rPr><w:rStyle w:val="PlaceholderText"/><w:b/></w:rPr><w:t>{words}</w:t></w:r></w:p>'
+        "</w:sdtContent></w:sdt>"
+    )
+
+
+def _field(code: str, result: str) -> str:
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> {code} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{result}</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
