@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from waymark.domain.errors import Refused, WaymarkError
-from waymark_start import plans, tracker_commands
+from waymark_start import paper_commands, plans, tracker_commands
 from waymark_start.arguments import PERIOD, PLAN, month_of
 
 
@@ -62,7 +62,7 @@ def command(name: str, example: str) -> Callable[[Callable[..., None]], click.Co
     return main.command(name, epilog=f"Example: waymark {example}")
 
 
-for _each in tracker_commands.COMMANDS:
+for _each in (*paper_commands.COMMANDS, *tracker_commands.COMMANDS):
     main.add_command(_each)
 
 
@@ -107,24 +107,6 @@ def new(plan: Path, title: str, source: Path | None) -> None:
     else:
         plans.begin(plan, f"From {source.name}", dumped_plan(source), f"new --from {source.name}")
         click.echo(f"Made the plan {plan}.")
-
-
-@command("report", "report improvement.waymark paper.docx --kind board --period 2017-11")
-@PLAN
-@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--kind", type=click.Choice(["board"]), default="board", help="Which paper.")
-@PERIOD
-def report(plan: Path, out: Path, kind: str, period: str | None) -> None:
-    """Write a Word paper for a reporting period."""
-    from waymark.exchange.papers.assembly import paper
-    from waymark.exchange.papers.issue import Issue
-    from waymark.exchange.papers.word import write_paper
-
-    with plans.reading(plan) as reader:
-        content = reader.load()
-    month = month_of(content, period)
-    write_paper(paper(content, Issue(kind, month)), out)
-    click.echo(f"Wrote the {kind} paper for {month.label} to {out}.")
 
 
 @command("dump", "dump improvement.waymark > plan.json")

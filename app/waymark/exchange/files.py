@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from waymark.domain.errors import Refused
 
-ENDINGS = (".docx", ".xlsx")
+ENDINGS = (".docx", ".xlsx", ".pdf")
 """How the names of the files end that are written here: never a plan's, which would be gone."""
 
 

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 
 def paper(plan: Plan, issue: Issue, form: Form, target: Path, control: JobControl) -> Path:
-    """Write a paper."""
+    """Write a paper, as Word or PDF."""
     from waymark.exchange.papers import assembly
-    from waymark.exchange.papers.word import write_paper
+    from waymark.exchange.papers.issuing import write_issue
 
     content = assembly.paper(plan, issue, control.within(0.05, 0.2))
-    write_paper(content, target, form, control.within(0.2, 0.95), control.unfinished)
+    write_issue(content, target, form, control.within(0.2, 0.95), control.unfinished)
     return target
 
 

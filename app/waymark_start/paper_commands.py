@@ -1,0 +1,67 @@
+"""The commands of papers: one written for a period, and any Word document read for what shuts readers out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from waymark.domain.errors import Refused
+from waymark_start import plans
+from waymark_start.arguments import PERIOD, PLAN, month_of
+
+FORMATS = ("docx", "pdf")
+
+
+@click.command("report", epilog="Example: waymark report improvement.waymark paper.docx --kind board --period 2017-11")
+@PLAN
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--kind", type=click.Choice(["board"]), default="board", help="Which paper.")
+@PERIOD
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path, dir_okay=False, readable=False),
+    help="The council's own .docx or .dotx: its styles, header, footer, logo and pages are used.",
+)
+@click.option(
+    "--style",
+    "styles",
+    multiple=True,
+    metavar="OURS=THEIRS",
+    help="Which style of the template stands for one of Waymark's where they are not named alike.",
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Word or PDF; as OUT ends, if left out.")
+def report(
+    plan: Path,
+    out: Path,
+    kind: str,
+    period: str | None,
+    template: Path | None,
+    styles: tuple[str, ...],
+    form: str | None,
+) -> None:
+    """Write a paper for a reporting period, as Word or, where LibreOffice is installed, as PDF."""
+    from waymark.exchange.papers.assembly import paper
+    from waymark.exchange.papers.issue import Form, Issue
+    from waymark.exchange.papers.issuing import write_issue
+
+    with plans.reading(plan) as reader:
+        content = reader.load()
+    month = month_of(content, period)
+    as_pdf = (form or out.suffix.lstrip(".").casefold()) == "pdf"
+    write_issue(paper(content, Issue(kind, month)), out, Form(template, _chosen(template, styles), as_pdf))
+    click.echo(f"Wrote the {kind} paper for {month.label} to {out}.")
+
+
+def _chosen(template: Path | None, styles: tuple[str, ...]) -> dict[str, str]:
+    """The template's styles by Waymark's."""
+    chosen = dict(style.split("=", 1) for style in styles if "=" in style)
+    if len(chosen) < len(styles) or (styles and template is None):
+        raise Refused(
+            "A style is chosen by both names and for a template; nothing was written. "
+            "Try “--template council.docx --style 'Heading 2=Section heading'”."
+        )
+    return {ours.strip(): theirs.strip() for ours, theirs in chosen.items()}
+
+
+COMMANDS = (report,)
