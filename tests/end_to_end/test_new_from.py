@@ -90,7 +90,7 @@ def test_that_a_workbook_is_merged_as_one_step_that_can_be_undone(run, made, tmp
         "Plan!D2",
     )
     assert [each["ref"] for each in preview["new_actions"]] == ["1.3"]
-    assert {flag["reason"] for flag in preview["flags"]} >= {"row_new", "partial_return", "due_changed"}
+    assert {flag["reason"] for flag in preview["flags"]} >= {"row_new", "row_missing", "due_changed"}
     assert "Taken in as one step" in told.output
     assert [(each["ref"], each.get("due_raw")) for each in dump_of(run, made)["actions"]] == [
         ("1.1", "Apr 2018"),

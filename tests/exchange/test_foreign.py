@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.exchange.reading.grids import a_sheet, found
+from tests.plans import a_cover
 from tests.tracking import AT, NOVEMBER, a_tracked_plan
 from waymark.domain.changes import applied
 from waymark.domain.errors import Refused
@@ -72,7 +75,7 @@ def test_that_a_blank_cell_or_a_missing_row_takes_nothing_away():
 
     assert cells(proposal) == {("1.1", "state"): ("new", "In progress")}
     assert [(flag.reason, flag.say) for flag in proposal.flags] == [
-        ("partial_return", "2 of the plan's 3 actions are in this file; the others stay as they are.")
+        ("row_missing", "2.10 did not come back; it stays as it is.")
     ]
     assert len(after.actions.live()) == 3
     assert after.actions["train"].due == "Mar 2018"
@@ -241,3 +244,31 @@ def test_that_a_workbook_is_for_the_month_that_it_is_dated_with():
     assert period is not None
     assert period.key == "2018-03"
     assert period_of(taken_from(found(a_sheet(HEADER, TRAIN, AUDIT)))) is None
+
+
+def test_that_of_a_workbook_with_less_than_half_of_the_actions_no_list_of_the_rest_is_made():
+    proposal = offered(a_sheet(HEADER, TRAIN))
+
+    assert [(flag.reason, flag.say) for flag in proposal.flags] == [
+        ("partial_return", "1 of 3 rows of “actions” came back; the others stay as they are.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "reasons"),
+    [("Version 3", "Version 2", ["other_plan_version"]), ("Version 2", "version 2", []), ("", "Version 2", [])],
+)
+def test_that_trap_x24_a_workbook_of_another_version_of_the_plan_is_told(ours, theirs, reasons):
+    plan = a_tracked_plan(a_cover(version=ours))
+    taken = taken_from(found(a_sheet(HEADER, TRAIN, AUDIT, AGREE)))
+    taken = replace(taken, content={**taken.content, "plan": {"version": theirs}})
+
+    proposal = proposed(plan, None, as_returned(taken, "theirs.xlsx", plan, NOVEMBER))
+
+    assert [flag.reason for flag in proposal.flags] == reasons
+
+
+def test_that_a_target_that_is_a_range_is_taken_and_told():
+    proposal = offered(a_sheet(KPIS, ("1a", "Visits on time", "12 - 15", "43%", "4 / 7")))
+
+    assert [(cell.theirs, cell.reason) for cell in proposal.cells] == [("12 - 15", "target_is_range")]

@@ -14,7 +14,16 @@ from waymark.exchange.reading.found import Mark
 from waymark.exchange.reading.hues import rated_by, word_of
 from waymark.exchange.reading.printed import printed
 from waymark.exchange.reading.sheet import Holding
-from waymark.exchange.reading.values import Dates, due_of, figure_of, percentages, rating_of, ref_of, text_of
+from waymark.exchange.reading.values import (
+    Dates,
+    due_of,
+    figure_of,
+    kpi_refs_of,
+    percentages,
+    rating_of,
+    ref_of,
+    text_of,
+)
 
 KEY = (Mark("Favourable", colour=GREEN), Mark("Steady", colour=AMBER), Mark("Unfavourable", colour=RED))
 
@@ -119,6 +128,29 @@ def test_that_a_fraction_that_became_a_date_is_no_reading_with_trap_b29():
 
     assert figure_of(a_cell(date(2025, 7, 4), number_format="d-mmm"), told, "Apr-24") == ""
     assert [*told.reasons()] == ["value_became_date"]
+
+
+def test_that_a_target_that_became_a_date_is_told_as_one_with_trap_b29():
+    told = Told()
+
+    assert figure_of(a_cell(date(2025, 7, 4), number_format="d-mmm"), told, "target") == ""
+    assert [*told.reasons()] == ["target_became_date"]
+
+
+@pytest.mark.parametrize(
+    ("value", "taken", "reasons"),
+    [
+        ("1a, 2", "1a, 2", []),
+        (7, "7", []),
+        (2.3, "", ["kpi_refs_became_number"]),
+        (date(2017, 2, 1), "", ["kpi_refs_became_number"]),
+    ],
+)
+def test_that_refs_of_kpis_which_excel_made_one_number_are_told_and_not_taken_with_trap_b12(value, taken, reasons):
+    told = Told()
+
+    assert kpi_refs_of(a_cell(value), told) == taken
+    assert [*told.reasons()] == reasons
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from waymark.exchange.reading.headings import led_ref
 from waymark.exchange.reading.looks import due_said
 from waymark.exchange.reading.rows import DATES
 from waymark.exchange.reading.sheet import Holding, SheetCell
-from waymark.exchange.reading.values import Dates, due_of, rating_of, ref_of, state_of, text_of
+from waymark.exchange.reading.values import Dates, due_of, kpi_refs_of, rating_of, ref_of, state_of, text_of
 from waymark.exchange.reading.vocabulary import fingerprint, is_closed
 
 Item = dict[str, Any]
@@ -190,7 +190,7 @@ def actions_of(rows: Rows) -> Iterator[Item]:
             "ref": ref,
             "path": rows.path(line),
             "text": text,
-            "kpi_refs_raw": rows.text(line, "kpi_refs"),
+            "kpi_refs_raw": kpi_refs_of(rows.cell(line, "kpi_refs"), rows.told),
             "due_raw": rows.due(line, "due", steps),
             "review_date_raw": rows.due(line, "review_date", steps),
             "leads": rows.leads(line, steps),

@@ -142,6 +142,16 @@ def ref_of(cell: SheetCell | None, before: Sequence[str], told: Told) -> str:
     return ref.removesuffix(".") if _DOTTED.fullmatch(ref) else ref
 
 
+def kpi_refs_of(cell: SheetCell | None, told: Told) -> str:
+    """Refs of KPIs as they stand; blank, and told, where Excel has made a number or a date of several (B12, X07)."""
+    text = text_of(cell, told, "kpi_refs")
+    if cell is None or cell.holding is Holding.text or text.isdigit() or not text:
+        return text
+    say = f"Excel has made {text} of these refs; it was not taken. {_TYPE_AGAIN}"
+    told.doubt("kpi_refs_became_number", say, cell.where, "kpi_refs")
+    return ""
+
+
 def state_of(cell: SheetCell | None, told: Told) -> str:
     """An action's state in words that the plan understands; what it does not is kept as it stands, and told."""
     text = text_of(cell, told, "progress")
@@ -167,7 +177,7 @@ def figure_of(cell: SheetCell, told: Told, field: str) -> str:
     """A figure as it stands; blank, and told, where Excel holds something else than was typed (B29, X07)."""
     if cell.holding is Holding.date:
         say = f"Excel has made the date {cell.text} of this figure; it was not taken. {_TYPE_AGAIN}"
-        told.doubt("value_became_date", say, cell.where, field)
+        told.doubt("target_became_date" if field == "target" else "value_became_date", say, cell.where, field)
         return ""
     if cell.holding is Holding.truth:
         told.doubt(

@@ -9,9 +9,10 @@ from typing import Any
 from waymark.domain.period import Period, period_from_key
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Action, Kpi, Recommendation, Row
-from waymark.domain.text import quoted
+from waymark.domain.text import plain_words, quoted
 from waymark.exchange.dump.content import period_key
 from waymark.exchange.reading.content import Taken, check_plan_in
+from waymark.exchange.reading.doubts import Doubt
 from waymark.exchange.reading.typed import Ignored, Returned, ReturnedRow, Typed
 from waymark.exchange.trackers.layout import UNSTAMPED, Column, Holds, Sheet
 
@@ -135,7 +136,17 @@ def as_returned(taken: Taken, file: str, plan: Plan, period: Period) -> Returned
     # Of a whole table or sheet that is set aside there is nothing to ask.
     left_out = (replace(each, reason="") if each.reason == "table" else each for each in taken.left_out)
     ignored = (*left_out, *reading.ignored())
-    return Returned(file, UNSTAMPED, period, rows, ignored, tuple(sheets), taken.doubts)
+    doubts = (*taken.doubts, *_other_version(taken.content, plan))
+    return Returned(file, UNSTAMPED, period, rows, ignored, tuple(sheets), doubts)
+
+
+def _other_version(content: Item, plan: Plan) -> Iterator[Doubt]:
+    """That a workbook is of another version of the plan (X24), where both say which they are."""
+    theirs = str(content.get("plan", {}).get("version", "")).strip()
+    ours = plan.cover.version.strip()
+    if theirs and ours and plain_words(theirs) != plain_words(ours):
+        say = f"This file is {quoted(theirs)}, and the plan is {quoted(ours)}; refs may have been renumbered."
+        yield Doubt("other_plan_version", say, "", field="file")
 
 
 def period_of(taken: Taken) -> Period | None:

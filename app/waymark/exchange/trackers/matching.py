@@ -109,8 +109,8 @@ class _Matching:
         standing = {row.id for kind in sheet.kinds for row in self._plan.table(kind).live()}
         went_out = [row for row in rows_of(before, sheet, period, self._stamp.lead) if row.id in standing]
         missing = [row for row in went_out if (sheet.title, row.id) not in self._taken]
-        if self._stamp == UNSTAMPED:
-            self._tell_others(sheet, len(missing), len(went_out))
+        # Of a kind of which an unknown workbook holds nothing, nothing is said.
+        if self._stamp == UNSTAMPED and len(missing) == len(went_out):
             return
         if len(missing) > len(went_out) * PART:
             came = f"{len(went_out) - len(missing)} of {len(went_out)} rows of “{sheet.title}” came back"
@@ -120,13 +120,6 @@ class _Matching:
         for row in (row for row in missing if row.id not in self._missed):
             self._missed.add(row.id)
             self._flag("row_missing", f"{name_of(row)} did not come back; it stays as it is.", sheet.title, row)
-
-    def _tell_others(self, sheet: Sheet, missing: int, all_rows: int) -> None:
-        """That an unknown workbook holds a part only; of a kind of which it holds nothing, nothing is said."""
-        if 0 < missing < all_rows:
-            came = f"{all_rows - missing} of the plan's {all_rows} {sheet.title} are in this file"
-            say = f"{came}; the others stay as they are."
-            self._flag("partial_return", say, sheet.title)
 
     def _pair(self, row: ReturnedRow, subject: Row) -> None:
         if self._is_taken(row, subject.id):
