@@ -82,7 +82,7 @@ def _package(read: Read, names: Collection[str]) -> Package:
             part, cut = looked_through(read(relation.target))
             archive.writestr(relation.target, cut)
             is_hidden = element.get("state", "visible") != "visible"
-            sheets.append(Sheet(element.get("name", ""), is_hidden, part, _comments(read, names, relation.target)))
+            sheets.append(Sheet(element.get("name", ""), is_hidden, part, comments_of(read, names, relation.target)))
     return Package(tuple(sheets), properties(read), copy, _RUN in copy.getvalue())
 
 
@@ -96,7 +96,7 @@ def _sheets(workbook: bytes, bound: list[Relation]) -> Iterator[tuple[Element, R
             yield element, by_id[ids[0]]
 
 
-def _comments(read: Read, names: Collection[str], sheet: str) -> dict[Place, str]:
+def comments_of(read: Read, names: Collection[str], sheet: str) -> dict[Place, str]:
     """What was said beside the cells of a sheet: notes, and conversations, of which Excel keeps a note as well."""
     said: dict[str, dict[str, list[str]]] = {"comments": {}, "threadedComment": {}}
     for relation in relations(read, names, sheet):

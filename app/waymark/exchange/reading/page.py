@@ -33,6 +33,7 @@ class Page(Protocol):
     """What openpyxl's read-only sheet can do; its published types say that of another class."""
 
     title: str
+    _worksheet_path: str
 
     def reset_dimensions(self) -> None: ...
     def iter_rows(
@@ -51,8 +52,14 @@ def pages_of(book: Workbook) -> list[Page]:
 
 def filled_rows(page: Page, first: int, last: int) -> Iterator[tuple[int, list[ReadOnlyCell]]]:
     """The rows that hold a value, each with its number and the cells that do."""
+    for number, row in painted_rows(page, first, last):
+        if filled := [cell for cell in row if cell.value is not None]:
+            yield number, filled
+
+
+def painted_rows(page: Page, first: int, last: int) -> Iterator[tuple[int, list[ReadOnlyCell]]]:
+    """The rows in which a cell has a value or a look, each with its number and the cells that do."""
     rows = page.iter_rows(min_row=first, max_row=last, max_col=MOST_COLUMNS)
     for number, row in enumerate(rows, first):
-        filled = [cell for cell in row if not isinstance(cell, EmptyCell) and cell.value is not None]
-        if filled:
-            yield number, filled
+        if there := [cell for cell in row if not isinstance(cell, EmptyCell)]:
+            yield number, there

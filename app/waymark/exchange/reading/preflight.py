@@ -32,6 +32,7 @@ _DECLARATIONS = tuple(
 _DOCUMENT = re.compile(r"(^|/)document\d*\.xml$")
 _WORKBOOK = re.compile(r"(^|/)workbook\d*\.xml$")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_HIDDEN = re.compile(rb'<(?:\w+:)?row\s[^>]*\shidden="(?:1|true)"')
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s")
 
 
@@ -43,6 +44,7 @@ class Contents:
     external_links: bool = False
     formulas: bool = False
     merged_cells: bool = False
+    hidden_rows: bool = False
     comments: bool = False
 
 
@@ -100,7 +102,7 @@ def _is_bloated(part: ZipInfo) -> bool:
 
 def _looked_through(path: Path, archive: ZipFile) -> Contents:
     """Unpack every part once: a damaged one says so, and none may declare a document type or an entity."""
-    formulas = merged = False
+    formulas = merged = hidden = False
     for part in archive.infolist():
         content = archive.read(part)
         if "/media/" not in part.filename and any(declaration in content for declaration in _DECLARATIONS):
@@ -108,12 +110,14 @@ def _looked_through(path: Path, archive: ZipFile) -> Contents:
         if part.filename.startswith("xl/worksheets/"):
             formulas = formulas or _FORMULA.search(content) is not None
             merged = merged or _MERGED.search(content) is not None
+            hidden = hidden or _HIDDEN.search(content) is not None
     names = [part.filename for part in archive.infolist()]
     return Contents(
         macros=any(name.endswith("vbaProject.bin") for name in names),
         external_links=any(name.startswith("xl/externalLinks/") for name in names),
         formulas=formulas,
         merged_cells=merged,
+        hidden_rows=hidden,
         comments=any("omments/" in name or "/comments" in name for name in names),
     )
 

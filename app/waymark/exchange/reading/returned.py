@@ -13,7 +13,10 @@ from openpyxl import Workbook, load_workbook
 
 from waymark.domain.errors import NotUnderstood, Refused
 from waymark.domain.period import Period, period_from_key
+from waymark.exchange.reading.doubts import Doubt
+from waymark.exchange.reading.package import comments_of
 from waymark.exchange.reading.page import BREAKS, Page, pages_of
+from waymark.exchange.reading.painted import Painted, beside, hidden_rows
 from waymark.exchange.reading.preflight import Contents, preflight
 from waymark.exchange.reading.spoilt import find_spoilt
 from waymark.exchange.reading.table import find_table
@@ -46,14 +49,25 @@ def read_returned(path: Path) -> Returned:
         tables = [table for _, table in found if table]
         if not tables:
             raise Refused(f"“{path.name}” has none of its tables left. Nothing was changed.")
+        painted = Painted(book)
         rows = tuple(
-            row for table in tables for row in table.rows(find_spoilt(table.page, formulas, contents.merged_cells))
+            row
+            for table in tables
+            for row in table.rows(find_spoilt(table.page, formulas, contents.merged_cells), painted)
         )
+        doubts = [doubt for table in tables for doubt in (*table.doubts, *_beside(path, table.page, contents))]
     ignored = [Ignored(page.title, "a sheet that Waymark did not write") for page, table in found if table is None]
     ignored += [each for table in tables for each in table.ignored]
+    return Returned(path.name, stamp, period, rows, tuple(ignored), doubts=tuple(doubts))
+
+
+def _beside(path: Path, page: Page, contents: Contents) -> Iterator[Doubt]:
+    """What a page says beside its cells: rows that are hidden, and comments."""
+    if contents.hidden_rows:
+        yield from hidden_rows(page)
     if contents.comments:
-        ignored.append(Ignored(path.name, "comments beside the cells", "comment"))
-    return Returned(path.name, stamp, period, rows, tuple(ignored))
+        with ZipFile(path) as archive:
+            yield from beside(page, comments_of(archive.read, archive.namelist(), page._worksheet_path))
 
 
 @contextmanager

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.utils import get_column_letter
 
 from waymark.domain.period import Period
 from waymark.exchange.reading.cells import shown, typed
-from waymark.exchange.reading.page import MOST_COLUMNS, MOST_ROWS, Page, filled_rows
+from waymark.exchange.reading.doubts import Doubt
+from waymark.exchange.reading.page import MOST_COLUMNS, MOST_ROWS, Page, filled_rows, painted_rows
+from waymark.exchange.reading.painted import Painted
 from waymark.exchange.reading.spoilt import Spoilt
 from waymark.exchange.reading.typed import Ignored, ReturnedRow, Typed
 from waymark.exchange.trackers.layout import (
@@ -26,26 +29,31 @@ from waymark.services.reporting import named_period
 
 HEADER_WITHIN = 30
 FEWEST_HEADERS = 2
+STRUCK = "This is struck through; say whether it is done or withdrawn."
 
 
 class Table:
-    """One of the layout's sheets as it came back; `ignored` fills while `rows` are read."""
+    """One of the layout's sheets as it came back; `ignored` and `doubts` fill while `rows` are read."""
 
     def __init__(
         self, page: Page, sheet: Sheet, header: int, columns: Mapping[int, Column], later: Mapping[int, Period]
     ) -> None:
         self.page = page
         self.ignored: list[Ignored] = []
+        self.doubts: list[Doubt] = []
         self._sheet = sheet
         self._header = header
         self._columns = columns
         self._later = later
         self._letters = {place: get_column_letter(place) for place in range(1, MOST_COLUMNS + 1)}
 
-    def rows(self, spoilt: Spoilt) -> Iterator[ReturnedRow]:
+    def rows(self, spoilt: Spoilt, painted: Painted) -> Iterator[ReturnedRow]:
         """The rows in which more stands than the hidden id."""
         strays: dict[int, str] = {}
-        for number, row in filled_rows(self.page, self._header + 1, MOST_ROWS + 1):
+        for number, there in painted_rows(self.page, self._header + 1, MOST_ROWS + 1):
+            row = [cell for cell in there if cell.value is not None]
+            if not row:
+                continue
             if number > MOST_ROWS:
                 self.ignored.append(
                     Ignored(f"{self.page.title}!{number}", f"everything below row {MOST_ROWS:,}", "too_long")
@@ -55,6 +63,7 @@ class Table:
                 if cell.column not in self._columns:
                     strays.setdefault(cell.column, self._where(number, cell.column))
             cells = self._cells(number, row, spoilt)
+            self._look(number, there, cells, painted)
             id = cells.pop(ID.field).text if ID.field in cells else ""
             if any(cell.text or cell.reason for cell in cells.values()):
                 yield ReturnedRow(self._sheet, f"{self.page.title}!{number}", id or None, cells)
@@ -75,6 +84,16 @@ class Table:
                 reason, say = spoilt.reason(number, place) or ("", "")
                 cells[column.field] = Typed("", self._where(number, place), reason, say)
         return cells
+
+    def _look(self, number: int, row: Sequence[ReadOnlyCell], cells: dict[str, Typed], painted: Painted) -> None:
+        """See what a rating was painted with, and what was struck through."""
+        for cell in row:
+            column = self._columns.get(cell.column)
+            if column and column.field == "rating" and (fill := painted.own_fill(cell, row)):
+                cells["rating"] = replace(cells["rating"], fill=fill)
+            if column and cell.value is not None and painted.is_struck(cell):
+                where = self._where(number, cell.column)
+                self.doubts.append(Doubt("strikethrough", STRUCK, where, field=column.name))
 
     def _where(self, row: int, column: int) -> str:
         return f"{self.page.title}!{self._letters[column]}{row}"

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Typed:
     """A cell's text as Excel shows it, and its address (`Actions!H12`).
 
-    With a `reason` and a sentence, `say`, it cannot be taken: Excel holds something else than what was meant.
+    With a `reason` and a sentence, `say`, it cannot be taken: Excel holds something else than what was meant. `fill` is
+    the colour (`#rrggbb`) that a rating was painted with.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Typed:
     reason: str = ""
     say: str = ""
     is_number: bool = False
+    fill: str = ""
 
 
 @dataclass(frozen=True, slots=True)

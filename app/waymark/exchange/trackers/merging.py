@@ -25,7 +25,7 @@ from waymark.exchange.trackers.matching import Matches, find_theme, matched
 from waymark.exchange.trackers.percentages import as_percentage, is_in_percent
 from waymark.exchange.trackers.proposal import Cell, Flag, Proposal, Verdict
 from waymark.exchange.trackers.shifted import shifted_from
-from waymark.exchange.trackers.telling import Change, Told, told_of
+from waymark.exchange.trackers.telling import Change, Told, painted, told_of
 from waymark.services.cells import is_rating_of, read
 from waymark.services.ledger import answered
 from waymark.services.series import undated_labels
@@ -70,6 +70,7 @@ def proposed(plan: Plan, base: Plan | None, returned: Returned) -> Proposal:
             *known_before(plan, returned.stamp, digest),
             *matches.flags,
             *unknown,
+            *merge.flags,
             *doubts,
         ),
         ignored=returned.ignored,
@@ -83,6 +84,7 @@ def proposed(plan: Plan, base: Plan | None, returned: Returned) -> Proposal:
 class _Merge:
     def __init__(self, plan: Plan, base: Plan | None, returned: Returned, matches: Matches) -> None:
         self.cells: list[Cell] = []
+        self.flags: list[Flag] = []
         self.unchanged = 0
         self.is_redacted = False
         self._two_way = returned.stamp == UNSTAMPED
@@ -107,6 +109,8 @@ class _Merge:
             typed = row.cells.get(column.field)
             if typed is None or self._only_names(row, subject, typed, column) or self._is_told(subject, typed, column):
                 continue
+            if typed.fill and (told := painted(self._plan, column, typed)):
+                self.flags.append(Flag(*told, typed.where, subject, column.name))
             cell = self._cell(subject, column, typed, is_new)
             if cell is None:
                 self.unchanged += 1

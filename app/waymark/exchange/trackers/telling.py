@@ -14,7 +14,12 @@ from waymark.domain.ref import parse_refs
 from waymark.domain.rows import Row
 from waymark.domain.text import quoted
 from waymark.domain.value import ValueState, parse_value
+from waymark.exchange.papers.wording import fill_of
+from waymark.exchange.reading.found import Mark
+from waymark.exchange.reading.hues import rated_by
+from waymark.exchange.reading.typed import Typed
 from waymark.exchange.trackers.layout import Column, Holds
+from waymark.services.schemes import find_rating, scheme_for
 
 Told = tuple[str, str]
 """A reason, as a word for programs, and a sentence."""
@@ -56,6 +61,19 @@ class Change:
 def told_of(change: Change) -> Told:
     """The gravest thing there is to say of a change; blank where there is none."""
     return next((told for look in LOOKS if (told := look(change))), NOTHING)
+
+
+def painted(plan: Plan, column: Column, typed: Typed) -> Told | None:
+    """What a rating's fill says that its word does not (X11); a fill that stands for no rating says nothing."""
+    scheme = scheme_for(plan, column.choices)
+    ratings = plan.ratings.where("scheme_id", scheme.id) if scheme else ()
+    by_fill = rated_by(typed.fill, [Mark(each.word, colour=fill_of(each)) for each in ratings])
+    stated = find_rating(plan, scheme.id if scheme else None, typed.text.partition(":")[0])
+    if not by_fill or (stated and stated.word == by_fill):
+        return None
+    if typed.text:
+        return "rag_word_and_fill_disagree", f"The word says {typed.text} and the fill {by_fill}; the word counts."
+    return "rag_by_fill_only", f"This cell is painted {by_fill} and says nothing; choose the word."
 
 
 def _out_of_time(change: Change) -> Told | None:
