@@ -9,12 +9,12 @@ from waymark.exchange.reading.found import Mark
 from waymark.exchange.reading.hues import is_rating
 
 FEWEST, MOST = 3, 8
-LONGEST = 240
+LONGEST, LONGEST_SENTENCE = 240, 2_000
 _LINE = re.compile(
     r"\W*(?P<word>[A-Za-z][A-Za-z/ ]{0,24}?)\s*(?:\((?P<letter>[A-Za-z])\)\s*)?[:=–—-]\s*(?P<meaning>\S.*)"
 )
 _COLOUR = r"red|amber|green|blue|yellow"
-_SAYS = r"(?:rating )?(?:is showing|is|are|means|signifies|signals|indicates|shows|denotes|represents|describes|for|[:=–—-])"
+_SAYS = r"(?:rating )?(?:is showing|is|are|means|signifies|signals|indicates|shows|denotes|represents|[:=–—-])"
 _NEXT = rf"[,;.]?\s+(?:and |or |while |whilst )?(?:{_COLOUR})\s+{_SAYS}\s"
 _IN_SENTENCE = re.compile(
     rf"\b(?P<word>{_COLOUR})\s+{_SAYS}\s+(?P<meaning>.+?)(?={_NEXT}|[.;](?:\s|$)|$)",
@@ -39,6 +39,8 @@ def key_in(marks: Sequence[Mark]) -> tuple[Mark, ...]:
 
 def key_in_sentence(text: str) -> tuple[Mark, ...]:
     """The key that a paragraph explains in running words: `Green is …, amber is … and red signifies …`."""
+    if len(text) > LONGEST_SENTENCE:
+        return ()
     found = [
         Mark(match["word"].capitalize(), match["word"][0].upper(), " ".join(match["meaning"].split()).rstrip(",;"))
         for match in _IN_SENTENCE.finditer(text)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from waymark.exchange.reading.headings import rank_of
 from waymark.exchange.reading.sheet import Grid, Prose, Source
 from waymark.exchange.reading.titles import STATEMENT
 from waymark.exchange.reading.vocabulary import is_general
@@ -78,7 +79,7 @@ def _with_front(parts: Sequence[Grid | Prose]) -> tuple[Grid | Prose, ...]:
         count -= 1
     outer = [part for part in parts if isinstance(part, Prose) and part.level == 1]
     deeper = any(isinstance(part, Prose) and part.level > 1 for part in parts)
-    if not count and len(outer) == 1 and outer[0] is parts[0] and deeper and not is_general(outer[0].text):
+    if not count and len(outer) == 1 and outer[0] is parts[0] and deeper and _may_be_whole(outer[0]):
         count = 1
     return tuple(
         replace(part, level=0, role=part.role or FRONT, front=True)
@@ -86,6 +87,11 @@ def _with_front(parts: Sequence[Grid | Prose]) -> tuple[Grid | Prose, ...]:
         else part
         for place, part in enumerate(parts)
     )
+
+
+def _may_be_whole(heading: Prose) -> bool:
+    """Whether a heading can be the title of a whole document, and is none of its themes."""
+    return not is_general(heading.text) and not rank_of(heading_of(heading))
 
 
 def _may_be_front(part: Grid | Prose) -> bool:

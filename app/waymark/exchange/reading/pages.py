@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from waymark.exchange.reading.headers import Header, find_headers
 from waymark.exchange.reading.lattice import Lattice
@@ -20,27 +20,41 @@ def with_pages_joined(source: Source) -> Source:
     """The document with each parted table whole. A table without header, as wide as the last one, has that one's."""
     if not source.is_document:
         return source
-    parts: list[Grid | Prose] = []
-    heads: dict[str, Header] = {}
-    last: Grid | None = None
+    joining = _Joining()
     for part in source.parts:
+        joining.take(part)
+    return replace(source, parts=tuple(joining.parts))
+
+
+@dataclass(slots=True)
+class _Joining:
+    """A document as far as it has been gone through, with the last table that has a header."""
+
+    parts: list[Grid | Prose] = field(default_factory=list)
+    last: Grid | None = None
+    above: Header | None = None
+
+    def take(self, part: Grid | Prose) -> None:
+        """The next part: a table joined to the one above it, beneath that one's header, or as it is."""
         if isinstance(part, Prose):
-            parts.append(part)
-            continue
+            self.parts.append(part)
+            return
         header = _header(part)
-        part = _without_repeats(part, header) if header else part
-        above = heads.get(last.name) if last else None
-        if last and above and _is_same_table(last, above, part, header):
-            if part.goes_on:
-                part = replace(_joined(last, part, header.bottom if header else 0), headings=last.headings)
-                parts.pop()
-            else:
-                part = _with_header(last, above, part)
-            header = above
+        if self.last and self.above and _is_same_table(self.last, self.above, part, header):
+            part, header = self._whole(self.last, self.above, part, header)
+        elif header and header.top == 1:
+            part = _without_repeats(part, header)
         if header:
-            heads[part.name], last = header, part
-        parts.append(part)
-    return replace(source, parts=tuple(parts))
+            self.last, self.above = part, header
+        self.parts.append(part)
+
+    def _whole(self, last: Grid, above: Header, part: Grid, header: Header | None) -> tuple[Grid, Header]:
+        if part.goes_on and self.parts[-1] is last:
+            self.parts.pop()
+            typed = header.bottom if header and header.top == 1 else 0
+            return _without_repeats(_joined(last, part, typed), above), above
+        depth = above.bottom - above.top
+        return _with_header(last, above, part), replace(above, top=1, bottom=1 + depth)
 
 
 def _header(grid: Grid) -> Header | None:
@@ -67,7 +81,9 @@ def _renumbered(grid: Grid, without: set[int]) -> Grid:
     places = {row: row - sum(other < row for other in without) for row in range(1, _height(grid) + 2)}
     cells = {(places[row], column): cell for (row, column), cell in grid.cells.items() if row not in without}
     short = frozenset(places[row] for row in grid.short_rows if row not in without)
-    return replace(grid, cells=cells, short_rows=short, breaks=frozenset(places[row] for row in without))
+    return replace(
+        grid, cells=cells, short_rows=short, breaks=frozenset(places[row] for row in {*grid.breaks, *without})
+    )
 
 
 def _rows(grid: Grid) -> Mapping[int, Mapping[int, SheetCell]]:
@@ -87,7 +103,8 @@ def _is_same_table(last: Grid, above: Header, part: Grid, header: Header | None)
         return False
     if header is None:
         return not _has_header_of_its_own(part)
-    return part.goes_on and header.top == 1 and _names(part, header) == _names(last, above)
+    is_lower = header.top > 1 and len(_rows(part).get(header.top - 1, {})) > 1
+    return part.goes_on and (header.top == 1 or is_lower) and _names(part, header) == _names(last, above)
 
 
 def _has_header_of_its_own(grid: Grid) -> bool:

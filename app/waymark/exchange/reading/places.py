@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from waymark.exchange.reading.found import Kind, Line, Table
-from waymark.exchange.reading.headings import LEVEL_WORDS, headed
+from waymark.exchange.reading.headings import rank_of
 from waymark.exchange.reading.sections import names_a_document
 from waymark.exchange.reading.vocabulary import is_general
 
-_FIRST_WORD = re.compile(rf"\s*({LEVEL_WORDS})\b", re.IGNORECASE)
 Titles = tuple[str, ...]
 
 
@@ -58,34 +56,30 @@ class _Placing:
         return replace(placed, block=max(self.blocks[placed.section], 1))
 
     def _names(self, table: Table) -> list[str]:
-        headings, own = _headings(table), _own(table)
-        left = [title for title in headings[self.shared :] if not is_general(title)]
-        if self.is_single:
-            left = (
-                []
-                if any(line.section for line in table.lines)
-                else [each for each in left if not names_a_document(each)]
-            )
+        headings, own, left = _headings(table), _own(table), self._left(table)
         if not own:
-            return _outer_and_inner(left[-1:] if self.is_single else left)
+            return _outer_and_inner(left)
         if self.before and _headings(self.before) == headings and not _own(self.before):
             self.replaced.add(headings)
         return [own] if headings in self.replaced else _outer_and_inner([*left[:1], own])
+
+    def _left(self, table: Table) -> list[str]:
+        """The headings above a table that may be a theme or an objective.
+
+        Where all tables stand under one heading, that is the document's, if the rows have headings of their own.
+        """
+        left = [title for title in _headings(table)[self.shared :] if not is_general(title)]
+        if not self.is_single:
+            return left
+        has_own = any(line.section for line in table.lines)
+        return [title for title in left[-1:] if rank_of(title) or not (has_own or names_a_document(title))]
 
 
 def _outer_and_inner(titles: Sequence[str]) -> list[str]:
     """The first and the last, or the last alone where both are of one rank: headings that jump levels (Theme 3)."""
     if len(titles) < 2:
         return [*titles]
-    return [titles[-1]] if _rank(titles[0]) and _rank(titles[0]) == _rank(titles[-1]) else [titles[0], titles[-1]]
-
-
-def _rank(title: str) -> str:
-    """What a heading is called, or how many levels its number has; blank where it says neither."""
-    if match := _FIRST_WORD.match(title):
-        return match[1].casefold()
-    ref, _ = headed(title)
-    return str(ref.count(".") + 1) if ref else ""
+    return [titles[-1]] if rank_of(titles[0]) and rank_of(titles[0]) == rank_of(titles[-1]) else [titles[0], titles[-1]]
 
 
 def _carried(before: Sequence[Line], lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -113,4 +107,6 @@ def _shared(titles: set[Titles]) -> int:
     """How many headings all of them begin with, where there are several."""
     if len(titles) < 2:
         return 0
-    return len([*takewhile(lambda level: len(set(level)) == 1, zip(*titles, strict=False))])
+    shared = len([*takewhile(lambda level: len(set(level)) == 1, zip(*titles, strict=False))])
+    # Each has one left by which it is known.
+    return min(shared, *(len([*filter(None, each)]) - 1 for each in titles))

@@ -97,15 +97,15 @@ class _Telling:
     def _tell(self, heading: str = "") -> None:
         """What waits: statements of the theme with that heading, else passages and lines of a key."""
         waiting, self.waiting = self.waiting, []
+        if marks := _key_of(waiting):
+            self.marks.extend(marks)
+            waiting = [part for part in waiting if not key_line(part.text)]
         if not heading and self._names_a_theme():
             heading = self.path.titles[-1]
         if heading and sum(len(part.text) for part in waiting) <= LONGEST_STATEMENT:
             self._state(heading, waiting)
             return
         waiting = [part for part in waiting if part.role != LABEL]
-        if marks := _key_of(waiting):
-            self.marks.extend(marks)
-            waiting = [part for part in waiting if not key_line(part.text)]
         for part in waiting:
             if self.is_beneath_table and is_note(part.text):
                 self.left_out.append(Ignored(part.where, f"a note beside the table: {quoted(part.text)}"))
