@@ -30,7 +30,15 @@ def blocks_of(content: bytes) -> Iterator[_Element]:
         if not inside:
             if not _is_taken_out(element):
                 yield element
-            element.clear(keep_tail=False)
+            _forget(element)
+
+
+def _forget(element: _Element) -> None:
+    """Empty a block, and take those before it out: only the last may not be touched while the parser goes on."""
+    element.clear(keep_tail=False)
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def name(element: _Element) -> str:
@@ -76,7 +84,7 @@ def inside(element: _Element, *wanted: str) -> Iterator[_Element]:
 
 def is_placeholder(element: _Element) -> bool:
     """Whether a content control shows only what is to be filled in."""
-    return bool(is_on(child(element, "sdtPr", "showingPlcHdr")))
+    return name(element) == "sdt" and bool(is_on(child(element, "sdtPr", "showingPlcHdr")))
 
 
 def _is_taken_out(element: _Element) -> bool:
