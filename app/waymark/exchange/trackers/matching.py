@@ -52,6 +52,7 @@ def matched(plan: Plan, before: Plan, returned: Returned) -> Matches:
     """
     matching = _Matching(plan, returned.stamp)
     matching.known(returned.rows)
+    matching.look_for_renumbered(returned.rows)
     # An update without an id may be of an action that the same workbook brings.
     for row in sorted(filter(matching.is_unknown, returned.rows), key=lambda row: row.sheet == UPDATES):
         matching.find(row)
@@ -67,6 +68,7 @@ class _Matching:
         self._stamp = stamp
         self._taken: set[tuple[str, str]] = set()
         self._missed: set[str] = set()
+        self._renumbered: set[str] = set()
 
     def is_unknown(self, row: ReturnedRow) -> bool:
         return row.sheet.find(self._plan, row.id) is None
@@ -82,6 +84,14 @@ class _Matching:
             group.sort(key=lambda pair: not same_ref(pair[0].text("ref"), _ref(pair[1])))
             for row, subject in group:
                 self._pair(row, subject)
+
+    def look_for_renumbered(self, rows: Iterable[ReturnedRow]) -> None:
+        """Note what stands under another ref word for word: its old ref may have been given to something new."""
+        for row in filter(self.is_unknown, rows):
+            kind, ref = row.sheet.kinds[0], row.text("ref")
+            same = self._plan.table(kind).derived(_by_text).get(_matchable(row.text(_NAMED_BY[kind])), ())
+            if ref and len(same) == 1 and not same_ref(ref, _ref(same[0])):
+                self._renumbered.add(same[0].id)
 
     def find(self, row: ReturnedRow) -> None:
         """A row without an id that the plan knows."""
@@ -134,11 +144,12 @@ class _Matching:
         return (row.sheet.title, id) in self._taken
 
     def _meant(self, row: ReturnedRow, ref: str, text: str) -> Row | None:
-        """By its ref, unless the same words stand under another one: then it was renumbered."""
+        """By its ref, unless the same words stand under another one: then it was renumbered, or the other was."""
         by_ref = self._by_ref(row, ref)
         if by_ref is not None and (not text or _likeness(by_ref, text) >= NEARLY_THE_SAME):
             return by_ref
-        return self._by_text(row, text) or by_ref
+        by_text = self._by_text(row, text)
+        return by_text or (None if by_ref is not None and by_ref.id in self._renumbered else by_ref)
 
     def _brought_here(self, row: ReturnedRow, ref: str) -> Row | None:
         """The action which another sheet of the workbook brings, if that has the ref."""
