@@ -11,13 +11,20 @@ from waymark_start import plans
 from waymark_start.arguments import PERIOD, PLAN, month_of
 
 FORMATS = ("docx", "pdf")
+KINDS = ("plan", "board", "scrutiny", "update")
 
 
 @click.command("report", epilog="Example: waymark report improvement.waymark paper.docx --kind board --period 2017-11")
 @PLAN
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--kind", type=click.Choice(["board"]), default="board", help="Which paper.")
+@click.option("--kind", type=click.Choice(KINDS), default="board", help="Which paper.")
 @PERIOD
+@click.option("--public", is_flag=True, help="A copy for the public: small numbers of children are left out.")
+@click.option(
+    "--council", is_flag=True, help="Objectives as rows across a theme's table, at the price of merged cells."
+)
+@click.option("--marking", help="What stands at the top and bottom of each page; the plan's own if left out.")
+@click.option("--sections", default="", help="Only these, with commas between; “--sections ?” lists what there is.")
 @click.option(
     "--template",
     type=click.Path(path_type=Path, dir_okay=False, readable=False),
@@ -36,6 +43,10 @@ def report(
     out: Path,
     kind: str,
     period: str | None,
+    public: bool,
+    council: bool,
+    marking: str | None,
+    sections: str,
     template: Path | None,
     styles: tuple[str, ...],
     form: str | None,
@@ -44,13 +55,18 @@ def report(
     from waymark.exchange.papers.assembly import paper
     from waymark.exchange.papers.issue import Form, Issue
     from waymark.exchange.papers.issuing import write_issue
+    from waymark_start.paper_words import keys_in, remarks, sections_listed
 
     with plans.reading(plan) as reader:
         content = reader.load()
-    month = month_of(content, period)
+    if sections.strip() == "?":
+        click.echo(sections_listed(content, kind))
+        return
+    issue = Issue(kind, month_of(content, period), keys_in(sections), marking, public, council)
     as_pdf = (form or out.suffix.lstrip(".").casefold()) == "pdf"
-    write_issue(paper(content, Issue(kind, month)), out, Form(template, _chosen(template, styles), as_pdf))
-    click.echo(f"Wrote the {kind} paper for {month.label} to {out}.")
+    written = paper(content, issue)
+    write_issue(written, out, Form(template, _chosen(template, styles), as_pdf))
+    click.echo(f"Wrote the {kind} paper for {issue.period.label} to {out}.{remarks(content, issue, written)}")
 
 
 def _chosen(template: Path | None, styles: tuple[str, ...]) -> dict[str, str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.exchange.papers import headings, paper_of, tables, texts, words
+from tests.exchange.papers import headings, paper_of, tables, texts
 from tests.plans import a_kpi, a_link, a_theme, an_action, an_objective, an_officer
-from waymark.domain.rows import LogEntry, Meeting, Update
+from waymark.domain.rows import Update
 
 
 def test_that_an_action_says_what_it_is_for_and_when_it_is_reviewed():
@@ -98,20 +98,3 @@ def test_that_trap_b15_an_action_names_its_kpis_by_the_refs_they_have_now():
     paper = paper_of(theme, kpi, a_kpi("16"), action, a_link(action, kpi))
 
     assert texts(tables(paper)["Actions: 1 Practice"])[0]["KPIs"] == "18"
-
-
-def test_that_the_action_log_says_where_each_was_raised_and_what_is_late():
-    meeting = Meeting(id="m", title="October 2017 board")
-    late = LogEntry(
-        id="1", meeting_id="m", ref="Oct-01", text="Report back", due="Oct-17", complete="Ongoing", rank="a"
-    )
-    done = LogEntry(id="2", meeting_id="m", ref="Oct-02", text="Write to all", due="Oct-17", complete="Y", rank="b")
-
-    paper = paper_of(meeting, late, done)
-
-    assert "1 of 2 are complete." in words(paper)
-    log = texts(tables(paper)["Board action log"])
-    assert [(row["Ref"], row["Raised at"], row["Due"], row["Complete"]) for row in log] == [
-        ("Oct-01", "October 2017 board", "Oct-17\nOverdue", "Ongoing"),
-        ("Oct-02", "October 2017 board", "Oct-17", "Y"),
-    ]

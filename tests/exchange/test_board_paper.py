@@ -28,9 +28,9 @@ def test_that_what_a_plan_has_nothing_of_has_no_part_in_the_paper():
     paper = paper_of()
 
     assert paper.title == "Improvement plan"
-    assert headings(paper, 2) == ["Summary"]
-    assert words(paper)[-1] == "This is how the plan stood on 30 November 2017."
-    assert len(paper.sections) == 3
+    assert headings(paper, 2) == []
+    assert words(paper)[-1] == "There is nothing in the plan yet that this paper would show."
+    assert len(paper.sections) == 2
     assert not any(section.wide for section in paper.sections)
 
 
@@ -47,7 +47,7 @@ def test_that_what_a_plan_has_but_not_for_this_month_is_said_to_be_missing():
 
     said_of_it = words(paper)
     assert "No figures have been reported in the 12 months to November 2017." in said_of_it
-    assert "No commentary for November 2017." in said_of_it
+    assert "No summary was written for November 2017." in said_of_it
     assert texts(tables(paper)["Actions: 1 Practice"])[0]["Update for November 2017"] == "No update"
 
 
@@ -60,7 +60,7 @@ def test_that_a_column_which_nothing_in_the_whole_paper_fills_is_left_out():
     assert paper["Actions: 1 Practice"].headings == ("Ref", "Action", "Due")
     assert texts(paper["Actions: 1 Practice"])[0]["Due"] == "No date"
     assert paper["KPIs: Practice"].headings == ("Ref", "KPI")
-    assert paper["Board action log"].headings == ("Action",)
+    assert paper["Board action log: open, carried over from earlier meetings"].headings == ("Action",)
 
 
 def test_that_what_was_said_for_a_quarter_stands_in_the_month_in_which_that_ends():
@@ -122,7 +122,7 @@ def test_that_the_councils_own_words_for_its_levels_are_used():
 
     paper = paper_of(cover, theme, kpi, a_placement(kpi, theme), a_reading(kpi), a_reading(kpi, "2017-10"), task)
 
-    assert {"Tasks by priority", "Indicators", "Indicator charts"} <= set(headings(paper, 2))
+    assert {"Tasks by priority", "Indicators by section", "Indicators and their ratings"} <= set(headings(paper, 2))
     assert "Indicators" in tables(paper)["Tasks: 1 Practice"].headings
 
 
@@ -130,7 +130,7 @@ def test_that_withdrawn_things_are_not_in_the_paper():
     theme = a_theme()
     action = an_action(text="Taken out", theme_id=theme.id, withdrawn_at="2017-11-01")
 
-    assert headings(paper_of(theme, action), 2) == ["Summary"]
+    assert headings(paper_of(theme, action), 2) == []
 
 
 def test_that_a_section_cannot_end_in_a_table():
@@ -143,4 +143,4 @@ def test_that_the_summary_counts_recommendations_where_a_plan_has_nothing_else()
 
     paper = paper_of(recommendation, *a_scheme(), judged(recommendation, "Green"))
 
-    assert words(paper)[words(paper).index("Summary") + 1] == "Of 1 recommendation: 0 Red, 0 Amber, 1 Green."
+    assert words(paper)[words(paper).index("Ratings counted") + 1] == "Of 1 recommendation: 0 Red, 0 Amber, 1 Green."

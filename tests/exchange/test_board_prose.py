@@ -18,7 +18,7 @@ def test_that_undated_commentary_and_ratings_are_called_so():
 
     paper = paper_of(theme, action, comment, *a_scheme(), judged(action, "Red", ""))
 
-    assert "Summary, undated" in headings(paper, 4)
+    assert "Practice, undated" in headings(paper, 3)
     assert texts(tables(paper)["Actions: 1 Practice"])[0]["Rating"] == "R\u00a0Red\nUndated"
 
 

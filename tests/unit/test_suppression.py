@@ -117,7 +117,8 @@ def test_that_what_a_public_copy_leaves_out_is_small_and_about_children(kpi, val
         pytest.param("only 4 children are open", "only [c] children are open", id="trap L18"),
         pytest.param("Two care leavers began", "[c] care leavers began", id="trap L27: words"),
         pytest.param("Level 4 care leavers; 40 children", "Level 4 care leavers; 40 children", id="no count"),
-        pytest.param("**12** children", "12 children", id="markup"),
+        pytest.param("**3** children\n- **12** children", "**[c]** children\n- **12** children", id="markup"),
+        pytest.param("- [4 children](https://a.example)", "- [c] children", id="a link"),
     ],
 )
 def test_that_small_counts_are_taken_out_of_texts(text, public):

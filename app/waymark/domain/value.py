@@ -117,7 +117,7 @@ _WORDS = {
     **dict.fromkeys(
         ("pending", "awaited", "awaiting data", "to follow", "tbc", "tbd", "not yet available"), ValueState.pending
     ),
-    **dict.fromkeys(("c", "supp", "suppressed"), ValueState.suppressed),
+    **dict.fromkeys(("c", "[c]", "supp", "suppressed"), ValueState.suppressed),
 }
 _STATES_WITHOUT_NUMBER = frozenset(_WORDS.values())
 _PROVISIONAL = frozenset({"provisional", "prov", "prov.", "p", "~", "*"})

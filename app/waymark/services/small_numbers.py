@@ -7,17 +7,28 @@ the rest of whose denominator, is such a number.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from waymark.domain.rows import Kpi
-from waymark.domain.text import plain
+from waymark.domain.text import Paragraph, format_text, parse_text, plain
 from waymark.domain.value import Value
 from waymark.services.measures import is_average
 
 SMALLEST, LARGEST_SMALL = 1, 5
+BULLET = "- "
+"""What `plain` puts before a bullet."""
+Span = tuple[int, int]
+"""From where to where in a text."""
 LEFT_OUT = "[c]"
 """What stands in the place of a number left out (DfE: c for confidential)."""
+CONFIDENTIAL = (
+    "Confidential, so that no child can be known by it: a number of 1 to 5, a share that rests on one, or a figure from"
+    " which one could be worked out."
+)
+"""What that means, for the public."""
 _CHILD = (
     r"(?:children|child|young (?:people|persons?)|care (?:leavers?|experienced)|babies|baby|infants?|siblings?|pupils?"
     r"|teenagers?|girls?|boys?|adoptions?)"
@@ -68,7 +79,7 @@ _MEASURED = frozenset({"days", "weeks", "months", "years", "hours", "£", "FTE",
 def is_confidential(kpi: Kpi, value: Value) -> bool:
     """Whether a public copy leaves a figure out: a small count of children, or a small fraction of a KPI about them."""
     if value.denominator is not None and not is_average(kpi):
-        return (counts_children(kpi) or bool(_CHILDREN.search(kpi.title))) and is_small(kpi, value)
+        return is_about_children(kpi) and is_small(kpi, value)
     return counts_children(kpi) and is_small(kpi, value)
 
 
@@ -84,22 +95,54 @@ def small_counts(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(match[0].split()) for match in _counts_in(words)))
 
 
+def is_about_children(kpi: Kpi) -> bool:
+    """Whether a KPI counts children or tells of a share of them."""
+    return counts_children(kpi) or bool(_CHILDREN.search(kpi.title))
+
+
 def public_note(kpi: Kpi) -> str:
     """A KPI's note without small counts; of one about children, without any small fraction (`1 of 9`)."""
     note = without_small_counts(kpi.note)
-    if not (counts_children(kpi) or _CHILDREN.search(kpi.title)):
+    if not is_about_children(kpi):
         return note
     return _PART.sub(lambda match: LEFT_OUT if _is_small_fraction(match) else match[0], note)
 
 
 def without_small_counts(text: str) -> str:
-    """A text, without its markup, in which those numbers are left out and `[c]` stands in their place."""
-    words, done = plain(text), 0
-    parts = []
-    for match in _counts_in(words):
-        parts += [words[done : match.start()], _NUMBER.sub(LEFT_OUT, match[0])]
-        done = match.end()
-    return "".join((*parts, words[done:]))
+    """A text, with its markup, in which those numbers are left out and `[c]` stands in their place."""
+    words = plain(text)
+    spans = [
+        (match.start() + number.start(), match.start() + number.end())
+        for match in _counts_in(words)
+        for number in _NUMBER.finditer(match[0])
+    ]
+    return format_text([*_without(parse_text(text), spans)]) if spans else text
+
+
+def _without(paragraphs: Iterable[Paragraph], spans: Sequence[Span]) -> Iterator[Paragraph]:
+    """The paragraphs with `[c]` for the words at those places of their plain text, in whatever style they stand."""
+    at = 0
+    for paragraph in paragraphs:
+        at += len(BULLET) * paragraph.bullet
+        runs = []
+        for run in paragraph.runs:
+            kept = _cut(run.text, at, spans)
+            # Within the brackets of a link `[c]` would not be read as text.
+            runs.append(run if kept == run.text else replace(run, text=kept, link=""))
+            at += len(run.text)
+        yield replace(paragraph, runs=tuple(runs))
+        at += 1
+
+
+def _cut(text: str, at: int, spans: Sequence[Span]) -> str:
+    """A stretch of text that begins at `at`, without what is in the spans; of one it holds no beginning of, nothing."""
+    parts, done = [], 0
+    for first, last in spans:
+        begin, end = max(first - at, 0), min(last - at, len(text))
+        if begin < end:
+            parts += [text[done:begin], LEFT_OUT if first >= at else ""]
+            done = end
+    return "".join((*parts, text[done:]))
 
 
 def _counts_in(words: str) -> list[re.Match[str]]:
@@ -132,3 +175,9 @@ def _is_count(words: str, match: re.Match[str]) -> bool:
 def small_parts(note: str) -> tuple[str, ...]:
     """The fractions in a note (`3 of 37`) that are small."""
     return tuple(match[0] for match in _PART.finditer(note) if _is_small_fraction(match))
+
+
+def small_shares(note: str) -> tuple[Decimal, ...]:
+    """The percentages that the small fractions in a note make."""
+    found = (match for match in _PART.finditer(note) if _is_small_fraction(match) and int(match["all"]))
+    return tuple(Decimal(100 * int(match["of"])) / int(match["all"]) for match in found)

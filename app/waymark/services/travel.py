@@ -11,7 +11,7 @@ from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.polarity import Movement
 from waymark.domain.rows import Definition, Kpi, Reading
-from waymark.domain.value import Value
+from waymark.domain.value import Value, format_number
 from waymark.services.meanings import period_of, value_of
 from waymark.services.measures import is_average, only_grows
 from waymark.services.reporting import named_period, polarity_of
@@ -21,11 +21,22 @@ UP, DOWN, LEVEL = "▲", "▼", "＝"
 
 @dataclass(frozen=True, slots=True)
 class Travel:
-    """A direction in a word (blank: fewer than two figures that can be compared), its sign, and one sentence why."""
+    """A direction in a word (blank: fewer than two figures that can be compared), its sign, and one sentence why.
+
+    `difference` says by how much: `4 percentage points lower`; of percentages never in per cent (C53).
+    """
 
     word: str = ""
     sign: str = ""
     why: str = ""
+    difference: str = ""
+
+    @property
+    def words(self) -> str:
+        """The direction and by how much: `worse, 4 percentage points lower`; blank where there is none."""
+        if self.word in (*_UNJUDGED, _WORDS[Movement.same]):
+            return self.difference or self.word
+        return ", ".join(filter(None, (self.word, self.difference)))
 
 
 def latest_readings(plan: Plan, kpi: Kpi, period: Period, count: int) -> tuple[Reading, ...]:
@@ -57,7 +68,18 @@ def travel(plan: Plan, kpi: Kpi, period: Period) -> Travel:
     before, after = one.figure or Decimal(0), other.figure or Decimal(0)
     movement = polarity_of(kpi).movement(before, after)
     sign = LEVEL if before == after else UP if after > before else DOWN
-    return Travel(_WORDS.get(movement) or ("higher" if after > before else "lower"), sign, why)
+    word = _WORDS.get(movement) or ("higher" if after > before else "lower")
+    return Travel(word, sign, why, difference_words(one, other))
+
+
+def difference_words(before: Value, after: Value) -> str:
+    """How much larger or smaller a figure is than one in the same unit; blank where it is neither."""
+    one, other = before.figure or Decimal(0), after.figure or Decimal(0)
+    if one == other:
+        return ""
+    unit = "percentage points" if after.unit == "%" else after.unit
+    amount = format_number(abs(other - one), unit, max(before.decimals, after.decimals))
+    return f"{amount} {'higher' if other > one else 'lower'}"
 
 
 def _doubt(plan: Plan, kpi: Kpi, found: Sequence[tuple[Reading, Value]]) -> str:
@@ -79,6 +101,7 @@ def _begins_between(definition: Definition, earlier: Reading, later: Reading) ->
     )
 
 
+_UNJUDGED = ("higher", "lower")
 _WORDS = {Movement.better: "better", Movement.worse: "worse", Movement.same: "no change"}
 
 

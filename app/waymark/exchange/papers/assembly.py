@@ -8,19 +8,25 @@ from itertools import chain, groupby
 
 from waymark.domain import rows
 from waymark.domain.day import day_words
+from waymark.domain.errors import Refused
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Cover, Passage
-from waymark.domain.text import plain, plain_words
+from waymark.domain.text import plain
 from waymark.exchange.papers.content import Block, Contents, Heading, Paper, Picture, Section, Style, prose, said
 from waymark.exchange.papers.issue import Issue
+from waymark.exchange.papers.numbered import numbered
 from waymark.exchange.papers.outline import KINDS
-from waymark.exchange.papers.parts import Part
-from waymark.exchange.papers.wording import period_words, title_words
+from waymark.exchange.papers.parts import Part, heading_key
+from waymark.exchange.papers.wording import listed, period_words, title_words
 from waymark.exchange.pictures import image_in
 from waymark.exchange.telling import Said, unheard
+from waymark.services.public_copy import public_copy
 from waymark.services.reporting import stands_in
+from waymark.services.small_numbers import CONFIDENTIAL, LEFT_OUT
 
 UNTITLED = "Improvement plan"
+NOTHING = "There is nothing in the plan yet that this paper would show."
+PUBLIC = f"This is a public copy, in which {LEFT_OUT} stands for: {CONFIDENTIAL[:1].lower()}{CONFIDENTIAL[1:]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,31 @@ class Piece:
 def pieces(plan: Plan, issue: Issue) -> tuple[Piece, ...]:
     """Every part of the paper in order, left out or not, with its passages for the period and the standing ones."""
     parts = KINDS[issue.kind].parts
-    titles = {plain_words(part.headed(plan)): part.key for part in parts if part.title}
-    rest = next(part.key for part in parts if part.gathers)
-    standing = [each for each in plan.passages.live() if _belongs(each, issue)]
-    placed = [(titles.get(plain_words(path(each)[0]), rest), each) for each in standing]
-    return tuple(
-        Piece(part, part.headed(plan), tuple(each for key, each in placed if key == part.key)) for part in parts
-    )
+    placed = [*_placed(plan, issue, parts)]
+    return tuple(_piece(plan, part, tuple(each for key, each in placed if key == part.key)) for part in parts)
+
+
+def _placed(plan: Plan, issue: Issue, parts: tuple[Part, ...]) -> Iterator[tuple[str, Passage]]:
+    """Each passage with the key of its part.
+
+    One under a heading of no part's goes on where the one before it stands, or in the next part that gathers.
+    """
+    named = {name: place for place, part in enumerate(parts) for name in part.names(plan)}
+    gathering = [place for place, part in enumerate(parts) if part.gathers]
+    here = 0
+    for passage in plan.passages.live():
+        if _belongs(passage, issue):
+            own = named.get(heading_key(path(passage)[0]))
+            here = own if own is not None else next((each for each in gathering if each >= here), gathering[-1])
+            yield parts[here].key, passage
+
+
+def _piece(plan: Plan, part: Part, passages: tuple[Passage, ...]) -> Piece:
+    """The part under its own heading, or under the one of its other headings that the plan uses."""
+    title = part.headed(plan)
+    if title and passages:
+        title = title_words(path(passages[0])[0])
+    return Piece(part, title, passages)
 
 
 def path(passage: Passage) -> tuple[str, ...]:
@@ -54,10 +78,13 @@ def path(passage: Passage) -> tuple[str, ...]:
 
 
 def paper(plan: Plan, issue: Issue, tell: Said = unheard) -> Paper:
-    """A paper for a period; `tell` hears how far it is."""
+    """A paper for a period; `tell` hears how far it is. Raises Refused for a section that the paper does not have."""
+    _expect_sections(issue)
+    plan = public_copy(plan) if issue.public else plan
     cover = plan.cover
     marking = cover.marking if issue.marking is None else issue.marking
-    parts = (_title_page(plan, issue, marking), _contents(issue), *_joined(_detail(plan, issue, tell)))
+    detail = (*_joined(_detail(plan, issue, tell)),)
+    inside = (_contents(issue), *detail) if detail else (Section((said(NOTHING),)),)
     return Paper(
         title=cover.title or UNTITLED,
         kind=KINDS[issue.kind].name,
@@ -65,9 +92,20 @@ def paper(plan: Plan, issue: Issue, tell: Said = unheard) -> Paper:
         issue=_issue(cover),
         period=period_words(issue.period),
         marking=marking,
-        sections=parts,
+        sections=(_title_page(plan, issue, marking), *inside),
         as_at=day_words(issue.period.last_day),
     )
+
+
+def _expect_sections(issue: Issue) -> None:
+    kind = KINDS[issue.kind]
+    keys = [part.key for part in kind.parts]
+    if unknown := sorted(issue.sections.difference(keys)):
+        one = len(unknown) == 1
+        raise Refused(
+            f"The {kind.name.lower()} has no section {listed([f'“{each}”' for each in unknown])}; nothing was written."
+            f" It has {listed(keys)}. {'Choose one of these.' if one else 'Choose among these.'}"
+        )
 
 
 def _belongs(passage: Passage, issue: Issue) -> bool:
@@ -101,16 +139,17 @@ def _written(piece: Piece, plan: Plan, issue: Issue) -> Iterator[Section]:
 def passage_blocks(piece: Piece, plan: Plan) -> Iterator[Block]:
     """The passages of a part under their headings, without the part's own."""
     before: tuple[str, ...] = (piece.title,) if piece.title else ()
+    written = numbered if piece.part.numbered else prose
     for passage in piece.passages:
         headings = path(passage)
-        if piece.title and plain_words(headings[0]) == plain_words(piece.title):
+        if piece.title and heading_key(headings[0]) == heading_key(piece.title):
             headings = (piece.title, *headings[1:])
         for place, title in enumerate(headings):
             if title and headings[: place + 1] != before[: place + 1]:
                 yield Heading(title_words(title), 2 + place)
         before = headings
         shown = plan.pictures.get(passage.picture_id)
-        yield from prose(passage.text) if shown is None else picture_blocks(shown, passage.text)
+        yield from written(passage.text) if shown is None else picture_blocks(shown, passage.text)
 
 
 def picture_blocks(shown: rows.Picture, text: str) -> Iterator[Block]:
@@ -132,16 +171,22 @@ def _joined(sections: Iterable[Section]) -> Iterator[Section]:
 
 
 def _title_page(plan: Plan, issue: Issue, marking: str) -> Section:
-    cover = plan.cover
-    details = (cover.organisation, _issue(cover), f"Marking: {marking}" if marking else "")
-    subtitle = (said(cover.subtitle, Style.subtitle),) if cover.subtitle else ()
-    blocks: tuple[Block, ...] = (
-        Heading(cover.title or UNTITLED, 1),
-        *subtitle,
-        *(said(words, Style.detail) for words in details if words),
+    cover, kind = plan.cover, KINDS[issue.kind].name
+    details = (
+        cover.organisation,
+        _issue(cover),
+        f"{kind} for the reporting period {period_words(issue.period)}",
+        f"Data as at {day_words(issue.period.last_day)}",
+        f"Marking: {marking}" if marking else "",
     )
-    about = f"{KINDS[issue.kind].name} for the reporting period {period_words(issue.period)}"
-    return Section((*blocks, said(about, Style.detail)))
+    return Section(
+        (
+            Heading(cover.title or UNTITLED, 1),
+            *((said(cover.subtitle, Style.subtitle),) if cover.subtitle else ()),
+            *(said(words, Style.detail) for words in details if words),
+            *((said(PUBLIC),) if issue.public else ()),
+        )
+    )
 
 
 def _contents(issue: Issue) -> Section:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from waymark.domain.rows import Row
 from waymark.exchange.papers.content import Cell, cell
 
-T = TypeVar("T", bound=Row)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Style(StrEnum):
     contents = "TOCHeading"
     body = "Normal"
     bullet = "ListBullet"
+    numbered = "NumberedParagraph"
     note = "Note"
     caption = "Caption"
 
@@ -70,12 +71,20 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of data: each row has a cell for every heading. `caption` and `description` are for who cannot see it."""
+    """A table of data: each row has a cell for every heading. `caption` and `description` are for who cannot see it.
+
+    A row of one cell alone is merged across the table (the council's layout only): it stands over the rows below it.
+    """
 
     caption: str
     description: str
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def plain(self) -> str:
+        """The words of its cells alone."""
+        return "\n".join(cell.plain for row in self.rows for cell in row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,14 @@
-"""The KPI part of a board paper: tables by section, comparisons, charts."""
+"""The figures of KPIs: tables of months by section, comparisons, and what else is to be known of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import count
 
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Comparator, Kpi, Target
-from waymark.exchange.figures import Figures, kpi_figures
 from waymark.exchange.papers.columns import Column, filled, used
-from waymark.exchange.papers.content import Block, Cell, Chart, Heading, Section, Style, cell, said
+from waymark.exchange.papers.content import Block, Cell, Heading, Section, Style, cell, said
 from waymark.exchange.papers.issue import Issue
 from waymark.exchange.papers.wording import (
     NOBODY,
@@ -45,37 +43,20 @@ READINGS_NOTE = (
 )
 
 
-def kpi_tables(plan: Plan, issue: Issue) -> Iterator[Section]:
-    """The tables by section, on wide pages; nothing where the plan has no KPIs."""
-    groups = sections(plan)
-    if groups:
-        columns = _Columns(plan, issue.period)
-        tables = [block for group in groups for block in _tables(plan, group, columns, issue.period)]
+def performance_tables(plan: Plan, issue: Issue) -> Iterator[Section]:
+    """The tables of months by section, on wide pages; nothing where the plan has no KPIs."""
+    columns = MonthColumns(plan, issue.period)
+    tables = [block for group in sections(plan) for block in _section(plan, group, columns, issue.period)]
+    if tables:
         yield Section((*tables, said(READINGS_NOTE, Style.note)), wide=True)
 
 
-def kpi_charts(plan: Plan, issue: Issue) -> Iterator[Section]:
-    """A chart of every KPI that has figures to draw, by section, if any has; one in several is drawn in the first."""
-    if charts := [*_charts(plan, issue.period)]:
-        about = said(f"There is a chart of every {plan.cover.kpi_word} with two figures or more.")
-        yield Section((about, *charts))
+def _section(plan: Plan, group: Group, columns: MonthColumns, period: Period) -> Iterator[Block]:
+    yield Heading(title_words(group.title), 3)
+    yield from month_table(plan, group, columns, period)
 
 
-def _charts(plan: Plan, period: Period) -> Iterator[Block]:
-    drawn: set[str] = set()
-    numbers = count(1)
-    for group in sections(plan):
-        figures = {kpi: kpi_figures(plan, kpi, period) for kpi in group.kpis if kpi.id not in drawn}
-        charted = {kpi: each for kpi, each in figures.items() if each}
-        drawn.update(kpi.id for kpi in charted)
-        if charted:
-            yield Heading(title_words(group.title), 3)
-        for kpi, each in charted.items():
-            caption = _chart_caption(kpi, plan.cover.kpi_word, each, next(numbers))
-            yield Chart(said(caption, Style.caption), each)
-
-
-class _Columns:
+class MonthColumns:
     """The columns on either side of the figures, as far as any KPI of the plan has something in them."""
 
     def __init__(self, plan: Plan, period: Period) -> None:
@@ -93,9 +74,9 @@ class _Columns:
         self.before, self.behind = used(before, kpis), used(behind, kpis)
 
 
-def _tables(plan: Plan, group: Group, columns: _Columns, period: Period) -> Iterator[Block]:
+def month_table(plan: Plan, group: Group, columns: MonthColumns, period: Period) -> Iterator[Block]:
+    """A section's figures of up to twelve months, with target and rating."""
     title, words = title_words(group.title), plural(plan.cover.kpi_word)
-    yield Heading(title, 3)
     kpis = tuple(dict.fromkeys(group.kpis))
     months = _months(plan, kpis, period)
     undated = undated_labels(reading for kpi in kpis for reading in plan.readings.where("kpi_id", kpi.id))
@@ -109,8 +90,6 @@ def _tables(plan: Plan, group: Group, columns: _Columns, period: Period) -> Iter
     yield data_table(f"{capital(words)}: {title}", description, cells)
     if not months and not undated and plan.readings.live():
         yield said(f"No figures have been reported in the {MONTHS_SHOWN} months to {period_words(period)}.", Style.note)
-    yield from _comparisons(plan, title, kpis)
-    yield from _background(plan, title, kpis)
 
 
 def _months(plan: Plan, kpis: Sequence[Kpi], period: Period) -> list[Period]:
@@ -134,7 +113,8 @@ def _target_cell(target: Target | None) -> Cell:
     return cell(f"{target.value} by {target.by}" if target.by else target.value)
 
 
-def _comparisons(plan: Plan, title: str, kpis: Sequence[Kpi]) -> Iterator[Block]:
+def comparisons(plan: Plan, title: str, kpis: Sequence[Kpi]) -> Iterator[Block]:
+    """What a section's KPIs are compared with, if anything, each with its year (B38)."""
     found = {kpi: plan.comparators.where("kpi_id", kpi.id) for kpi in kpis}
     headings = dict.fromkeys(_comparison(each) for compared in found.values() for each in compared)
     if not headings:
@@ -159,7 +139,7 @@ def _compared(comparators: Sequence[Comparator], heading: str) -> Cell:
     return cell("\n".join(values) or "None given")
 
 
-def _background(plan: Plan, title: str, kpis: Sequence[Kpi]) -> Iterator[Block]:
+def background(plan: Plan, title: str, kpis: Sequence[Kpi]) -> Iterator[Block]:
     """Who owns the KPIs, how they are rated, and what is to be known of them, as far as anything is."""
     columns: tuple[Column[Kpi], ...] = (
         Column("Owner", lambda kpi: leads(plan, kpi), NOBODY),
@@ -176,10 +156,3 @@ def _background(plan: Plan, title: str, kpis: Sequence[Kpi]) -> Iterator[Block]:
     )
     description = f"What else is to be known of the {plural(plan.cover.kpi_word)} of {title}."
     yield data_table(f"Background: {title}", description, filled((*named, *columns), rows))
-
-
-def _chart_caption(kpi: Kpi, word: str, figures: Figures, number: int) -> str:
-    last = figures.last
-    target = f"target {last.target}" if last.target else "no target"
-    name = f"{capital(word)} {kpi.ref}" if kpi.ref else kpi.title
-    return f"Figure {number}. {name}: {last.reading} in {last.label}, {target}. {figures.good}".strip()

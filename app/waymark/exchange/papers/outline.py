@@ -4,27 +4,84 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from waymark.exchange.papers.actions import action_log, action_tables
-from waymark.exchange.papers.kpis import kpi_charts, kpi_tables
-from waymark.exchange.papers.narrative import commentary, rating_key, recommendations
+from waymark.exchange.papers.actions import action_tables
+from waymark.exchange.papers.appendix import recommendation_appendix
+from waymark.exchange.papers.indicators import indicator_list, indicator_sections
+from waymark.exchange.papers.key import rating_key
+from waymark.exchange.papers.kpis import performance_tables
+from waymark.exchange.papers.log import action_log
+from waymark.exchange.papers.narrative import director_summary
 from waymark.exchange.papers.parts import Kind, Part
+from waymark.exchange.papers.plan_actions import planned_actions
+from waymark.exchange.papers.plan_kpis import planned_kpis
+from waymark.exchange.papers.recommendations import recommendations
+from waymark.exchange.papers.scrutiny import appendices, challenges, rating_summary
 from waymark.exchange.papers.summary import summary
+from waymark.exchange.papers.update_actions import reported_actions
+
+PLAN = Kind(
+    "plan",
+    "Improvement plan",
+    (
+        Part("introduction", "", gathers=True),
+        Part("key", "Rating key", rating_key),
+        Part("actions", "{actions} by {theme}", planned_actions),
+        Part("kpis", "{kpis} by {theme}", planned_kpis, also=("Key performance indicators", "Performance indicators")),
+        Part("closing", "", gathers=True),
+    ),
+)
 
 BOARD = Kind(
     "board",
     "Board paper",
     (
-        Part("summary", "Summary", summary),
         Part("introduction", "", gathers=True),
+        Part("director", "Director’s summary", director_summary, also=("Summary", "Summary of the month")),
+        Part("log", "Board action log", action_log, also=("Action log", "Priority indicators action log")),
+        Part("list", "{kpis} and their ratings", indicator_list),
+        Part("sections", "{kpis} by section", indicator_sections),
+        Part("counts", "Ratings counted", summary),
         Part("recommendations", "Recommendations", recommendations),
-        Part("kpis", "{kpis}", kpi_tables),
-        Part("charts", "{kpi} charts", kpi_charts),
-        Part("commentary", "Commentary", commentary),
         Part("actions", "{actions} by {theme}", action_tables),
-        Part("log", "Board action log", action_log),
+        Part("closing", "", gathers=True, also=("Closing analysis", "Analysis of performance")),
         Part("key", "Rating key", rating_key),
     ),
 )
 
-KINDS: Mapping[str, Kind] = {kind.key: kind for kind in (BOARD,)}
+SCRUTINY = Kind(
+    "scrutiny",
+    "Scrutiny progress report",
+    (
+        Part("introduction", "", gathers=True, numbered=True),
+        Part("ratings", "Summary of ratings", rating_summary, numbered=True),
+        Part("progress", "Examples of progress", numbered=True),
+        Part(
+            "challenges",
+            "Challenges to progress",
+            challenges,
+            also=("Amber actions", "Amber recommendations", "Challenges"),
+            numbered=True,
+        ),
+        Part("closing", "", gathers=True, numbered=True),
+        Part("background", "Background papers"),
+        Part("contacts", "Contacts", also=("Officers to contact", "Contact officers")),
+        Part("appendices", "List of appendices", appendices, also=("Appendices",)),
+        Part("appendix", "Appendix A: progress against the recommendations", recommendation_appendix),
+        Part("key", "Appendix B: rating key", rating_key),
+    ),
+)
+
+UPDATE = Kind(
+    "update",
+    "Plan update",
+    (
+        Part("introduction", "", gathers=True),
+        Part("actions", "{themes} and {actions}", reported_actions),
+        Part("kpis", "Performance data", performance_tables),
+        Part("closing", "", gathers=True),
+        Part("key", "Rating key", rating_key, also=("RAG guide", "RAG key")),
+    ),
+)
+
+KINDS: Mapping[str, Kind] = {kind.key: kind for kind in (PLAN, BOARD, SCRUTINY, UPDATE)}
 """Every paper by its key."""

@@ -1,4 +1,4 @@
-"""The first page a chair reads: how many of what are in which state."""
+"""What a chair counts first: how many of what are in which state."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from waymark.domain.state import State
 from waymark.exchange.papers.actions import state_words
 from waymark.exchange.papers.content import Block, Heading, Section, Style, Table, cell, said
 from waymark.exchange.papers.issue import Issue
-from waymark.exchange.papers.narrative import recommendation_counts
+from waymark.exchange.papers.recommendations import recommendation_counts
 from waymark.exchange.papers.wording import (
     capital,
     counted,
@@ -32,8 +32,9 @@ ALL, NO_STATE = "All", "No state given"
 
 
 def summary(plan: Plan, issue: Issue) -> Iterator[Section]:
-    """Sentences with the counts, then the counts by theme and by section."""
-    yield Section(tuple(_summary(plan, issue.period)))
+    """Sentences with the counts, then the counts by theme and by section; nothing where there is nothing to count."""
+    if plan.recommendations.live() or plan.actions.live() or plan.kpis.live():
+        yield Section(tuple(_summary(plan, issue.period)))
 
 
 def _summary(plan: Plan, period: Period) -> Iterator[Block]:

@@ -44,6 +44,8 @@ def table(content: Table, fit: Fit, links: Links) -> Element:
 
 
 def _whole(row: Sequence[Cell], fit: Fit) -> Sequence[Element]:
+    if _is_across(row, fit.widths):
+        return (w("cantSplit"),)
     height = row_height((cell.plain for cell in row), fit.widths)
     return (w("cantSplit"),) if height <= fit.tallest else ()
 
@@ -71,7 +73,20 @@ def _heading_cells(headings: Sequence[str], widths: Sequence[int], links: Links)
         yield w("tc", w("tcPr", w("tcW", w=width, type="dxa")), words)
 
 
+def _is_across(row: Sequence[Cell], widths: Sequence[int]) -> bool:
+    return len(row) == 1 < len(widths)
+
+
+def _across(cell: Cell, widths: Sequence[int], links: Links) -> Element:
+    """A cell merged across the table, which stays with the row below it."""
+    properties = w("tcPr", w("tcW", w=sum(widths), type="dxa"), w("gridSpan", val=len(widths)))
+    return w("tc", properties, *(paragraph(prose, _style(prose), links, kept=True) for prose in cell.content))
+
+
 def _cells(row: Sequence[Cell], widths: Sequence[int], links: Links, kept: bool = False) -> Iterable[Element]:
+    if _is_across(row, widths):
+        yield _across(row[0], widths, links)
+        return
     for cell, width in zip(row, widths, strict=True):
         properties = w("tcPr", w("tcW", w=width, type="dxa"))
         if cell.fill:

@@ -31,7 +31,9 @@ def shared_widths(tables: Iterable[Table], total: int, size: int = TABLE_SIZE //
     share = size * 10 / TABLE_SIZE
     rows: dict[tuple[str, ...], list[list[str]]] = {}
     for table in tables:
-        rows.setdefault(table.headings, []).extend([cell.plain for cell in row] for row in table.rows)
+        rows.setdefault(table.headings, []).extend(
+            [cell.plain for cell in row] for row in table.rows if len(row) == len(table.headings)
+        )
     found = {headings: column_widths(headings, texts, round(total / share)) for headings, texts in rows.items()}
     return {headings: _summing_to(total, [width * share for width in widths]) for headings, widths in found.items()}
 

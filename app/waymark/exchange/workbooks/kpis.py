@@ -8,10 +8,10 @@ from itertools import dropwhile
 from waymark.domain.assignment import leads_text
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
-from waymark.domain.rows import Commentary, Kpi, Target
-from waymark.exchange.papers.narrative import COMMENTARY
+from waymark.domain.rows import Kpi, Target
 from waymark.exchange.papers.wording import capital, period_words, plural, title_words
 from waymark.exchange.workbooks.content import Cell, Column, Table, column, figure_cell
+from waymark.services.commentary import KINDS, is_of, written
 from waymark.services.overview import NOT_RATED
 from waymark.services.ratings import Rated, figure_as_read, rate
 from waymark.services.reporting import (
@@ -21,7 +21,6 @@ from waymark.services.reporting import (
     polarity_of,
     reading_in,
     sections,
-    stands_in,
     target_in_force,
     undated_reading,
 )
@@ -41,17 +40,10 @@ def kpi_tables(plan: Plan, period: Period) -> Iterator[tuple[Section, Table]]:
 
 def commentary_on(plan: Plan, section: Section, period: Period) -> Iterator[tuple[str, str]]:
     """What was written of a section for the month: a heading and a text each."""
-    written = [each for each in plan.commentary.live() if each.text and stands_in(each.period, period)]
-    for kind, title in COMMENTARY.items():
-        for each in (each for each in written if each.kind == kind and _is_of(section, each)):
+    for kind, title in KINDS.items():
+        for each in (each for each in written(plan, kind, period) if is_of(each, section)):
             about = ", ".join(kpi.ref or kpi.title for kpi in plan.linked(each.id, Kpi))
             yield f"{title}: {about}" if about else title, each.text
-
-
-def _is_of(section: Section, text: Commentary) -> bool:
-    if text.theme_id:
-        return section.theme is not None and section.theme.id == text.theme_id
-    return section.theme is None and section.title == (text.section or "Other")
 
 
 def _table(plan: Plan, section: Section, kpis: Sequence[Kpi], period: Period) -> Table:

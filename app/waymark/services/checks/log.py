@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from functools import lru_cache
 
-from waymark.domain.day import MONTHS
-from waymark.domain.period import Period, PeriodKind, numbered_period
 from waymark.domain.rows import LogEntry, Officer
 from waymark.domain.state import is_complete
 from waymark.domain.text import plain_signs, quoted
+from waymark.services.action_log import overdue_since, raised_on
 from waymark.services.checks.dated import due_of, sentences
 from waymark.services.checks.finding import Family, Note, Severity
 from waymark.services.checks.looking import Look
@@ -19,7 +17,6 @@ from waymark.services.checks.naming import thing
 from waymark.services.checks.registry import check
 
 LOG = Family.log
-_REF_OF_MONTH = re.compile(rf"({'|'.join(name[:3] for name in MONTHS)})[a-z]*[ -]?[0-9]+", re.IGNORECASE)
 # How a sentence begins that has a subject before its verb, so that it tells and does not ask: an article or a number, a
 # plural, or a noun that no verb is spelt like. “Work continues” is left, since “work” may ask.
 _SUBJECT = re.compile(
@@ -41,7 +38,7 @@ _ASKS = re.compile(r"\b(?:to|will|must|should|shall|needs?|please)\b", re.IGNORE
 )
 def due_before_raised(look: Look, entry: LogEntry) -> Iterator[Note]:
     """An entry that is due before the board asked for it has a wrong date, most often last year's."""
-    raised, due = _raised(look, entry), due_of(entry.due)
+    raised, due = raised_on(look.plan, entry, look.period.last_day), due_of(entry.due)
     if raised and due.last_day and due.every is None and due.last_day < raised[0]:
         meant = f"; perhaps {due.words[:-4]}{due.last_day.year + 1} is meant" if due.words[-4:].isdigit() else ""
         sentence = f"{thing(look, entry)} is due {due.words}, before it was raised {raised[1]}{meant}."
@@ -58,11 +55,9 @@ def due_before_raised(look: Look, entry: LogEntry) -> Iterator[Note]:
 )
 def entry_overdue(look: Look, entry: LogEntry) -> Iterator[Note]:
     """What the board asked for has passed its date at the end of the reporting period and is not said to be done."""
-    due, raised = due_of(entry.due), _raised(look, entry)
-    if is_complete(entry.complete) or not due.is_overdue(look.period.last_day) or due.last_day is None:
-        return
-    if raised is None or due.last_day >= raised[0]:
-        yield Note(f"{thing(look, entry)} was due {due.words} and is not complete.", "due", (entry.due, entry.complete))
+    if overdue_since(look.plan, entry, look.period.last_day):
+        sentence = f"{thing(look, entry)} was due {due_of(entry.due).words} and is not complete."
+        yield Note(sentence, "due", (entry.due, entry.complete))
 
 
 @check(
@@ -105,25 +100,6 @@ def answer_unclear(look: Look, entry: LogEntry) -> Iterator[Note]:
     if entry.complete.strip() and is_complete(entry.complete) is None:
         sentence = f"{thing(look, entry)} has {quoted(entry.complete)} under Complete, which says neither yes nor no."
         yield Note(sentence, "complete", (entry.complete,))
-
-
-def _raised(look: Look, entry: LogEntry) -> tuple[date, str] | None:
-    """The day of its meeting, else the first of the month that its ref names; with the words for it."""
-    meeting = look.plan.meetings.get(entry.meeting_id)
-    if meeting and (day := due_of(meeting.date).day):
-        return day, f"on {due_of(meeting.date).words}"
-    month = _month_of(entry.ref, look.period.last_day)
-    return (month.first_day, f"in {month.label}") if month else None
-
-
-@lru_cache(maxsize=16384)
-def _month_of(ref: str, until: date) -> Period | None:
-    """The last month of the name in a ref such as `Nov-01` to begin by then: the log is of this year or the last."""
-    match = _REF_OF_MONTH.fullmatch(plain_signs(ref))
-    if match is None:
-        return None
-    number = [name[:3].casefold() for name in MONTHS].index(match[1].casefold()) + 1
-    return numbered_period(PeriodKind.month, until.year - (number > until.month), number)
 
 
 @lru_cache(maxsize=16384)

@@ -12,6 +12,7 @@ from waymark.services.checks.affected import related
 from waymark.services.checks.finding import Check, Finding, Note, Severity
 from waymark.services.checks.looking import Look, peers
 from waymark.services.checks.registry import CHECKS
+from waymark.services.checks.waivers import waiver_of
 
 Place = tuple[str, str]
 """A check's code and the id of the row that it looked at."""
@@ -80,6 +81,13 @@ class Reviewing:
 def review(plan: Plan, period: Period) -> Review:
     """The whole plan, looked at for a period."""
     return reviewing(plan, period).finished()
+
+
+def found_by(code: str, plan: Plan, period: Period) -> tuple[Finding, ...]:
+    """What one check finds in the whole plan, in the order of its rows, without what somebody has accepted."""
+    check = CHECKS[code]
+    found = (each for id in _everything(plan, check) for each in _looked(plan, period, check, id))
+    return tuple(each for each in found if waiver_of(plan, each) is None)
 
 
 def reviewing(plan: Plan, period: Period) -> Reviewing:
