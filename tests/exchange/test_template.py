@@ -86,7 +86,7 @@ def test_that_the_paper_stands_where_the_bookmark_is_between_what_the_template_s
 
 def test_that_headings_and_lists_take_the_templates_styles_whatever_their_ids(council):
     assert "Steady Ground" in styled(council, "Heading 1")
-    assert "Summary" in styled(council, "Heading 2")
+    assert "Purpose" in styled(council, "Heading 2")
     assert "Actions by theme and rating" in styled(council, "Heading 3")
     assert styled(council, "List Bullet") == ["progress", "the guide"]
     ids = [style.get(f"{W}styleId") for style in part(council, "word/styles.xml").iter(f"{W}style")]
@@ -148,13 +148,13 @@ def test_that_upright_pages_are_the_templates_and_wide_ones_the_same_turned(coun
 
 
 def test_that_tables_charts_and_pictures_are_no_wider_than_the_templates_text(council):
-    text_width = 11_906 - 1_701 - 1_134
+    upright, wide = (length - 1_701 - 1_134 for length in (11_906, 16_838))
     document = part(council, "word/document.xml")
 
-    upright = document.find(f".//{W}tbl")
-    assert int(upright.find(f"{W}tblPr/{W}tblW").get(f"{W}w")) == text_width
-    widths = [int(each.get("cx")) for each in document.iter("{*}extent")]
-    assert max(widths) == text_width * 635
+    tables = {int(each.find(f"{W}tblPr/{W}tblW").get(f"{W}w")) for each in document.iter(f"{W}tbl")}
+    drawings = [int(each.get("cx")) for each in document.iter("{*}extent")]
+    assert tables == {upright, wide}
+    assert max(drawings) == wide * 635
 
 
 def test_that_an_added_style_looks_as_the_council_writes_and_a_namesake_is_not_touched(council):
@@ -203,9 +203,9 @@ def test_that_a_style_may_be_chosen_and_still_is_a_heading_of_its_level(content,
 
     path = written(content, template, **{"heading 2": "section heading"})
 
-    assert "Summary" in styled(path, "Section heading")
+    assert "Purpose" in styled(path, "Section heading")
     levels = {text(p): p.find(f"{W}pPr/{W}outlineLvl") for p in part(path, "word/document.xml").iter(f"{W}p")}
-    assert levels["Summary"].get(f"{W}val") == "1"
+    assert levels["Purpose"].get(f"{W}val") == "1"
     assert levels["Steady Ground"] is None
 
 

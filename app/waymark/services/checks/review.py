@@ -86,7 +86,7 @@ def review(plan: Plan, period: Period) -> Review:
 def found_by(code: str, plan: Plan, period: Period) -> tuple[Finding, ...]:
     """What one check finds in the whole plan, in the order of its rows, without what somebody has accepted."""
     check = CHECKS[code]
-    found = (each for id in _everything(plan, check) for each in _looked(plan, period, check, id))
+    found = (each for id in _everything(plan, check) for each in looked(plan, period, check, id))
     return tuple(each for each in found if waiver_of(plan, each) is None)
 
 
