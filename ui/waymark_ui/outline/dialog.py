@@ -37,8 +37,8 @@ from waymark.services.outline import (
 from waymark_ui.dialogs.messages import ask, note_label, resize
 from waymark_ui.outline.form import HeadingForm
 from waymark_ui.outline.model import OutlineModel
-from waymark_ui.outline.view import OutlineView
 from waymark_ui.session import Session
+from waymark_ui.trees import TreeView
 
 TITLE = "Themes and objectives"
 ORIGIN = "outline"
@@ -58,7 +58,7 @@ class OutlineDialog(QDialog):
         self._session = session
         self._first = None if session.read_only else session.editor.next_undo
         self.headings = OutlineModel(session, self)
-        self.view = OutlineView(self.headings)
+        self.view = TreeView(self.headings, TITLE)
         self.form = HeadingForm(session)
         self.note = note_label(self)
         self._make_commands()

@@ -12,8 +12,8 @@ from waymark.exchange.papers.wording import counted
 from waymark.services.outline import heading_label, moved_under
 from waymark_ui.dialogs.messages import resize
 from waymark_ui.outline.model import OutlineModel
-from waymark_ui.outline.view import OutlineView
 from waymark_ui.session import Session
+from waymark_ui.trees import TreeView
 
 SIZE = (90, 26)
 """In characters and lines."""
@@ -28,8 +28,7 @@ class MoveDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         self._actions = actions
-        self.view = OutlineView(OutlineModel(session, self))
-        self.view.setAccessibleName("Headings")
+        self.view = TreeView(OutlineModel(session, self), "Headings")
         buttons = QDialogButtonBox()
         self._go: QPushButton = buttons.addButton("&Move here", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)

@@ -1,0 +1,240 @@
+"""Trees of what a plan holds: their models, and the view in which one branch is selected and worked on by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+
+Index = QModelIndex | QPersistentModelIndex
+TOP = -1
+
+
+class Branching(Protocol):
+    """A branch: `key` tells it from the others, also after a change."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def beneath(self) -> Sequence[Any]: ...
+
+
+B = TypeVar("B", bound=Branching)
+
+
+@dataclass(frozen=True, slots=True)
+class Node(Generic[B]):
+    """A branch with its place: the number of the node above, and its line beneath that."""
+
+    branch: B
+    above: int
+    line: int
+
+    @property
+    def shape(self) -> tuple[str, int, int]:
+        """What stays the same while only texts change."""
+        return self.branch.key, self.above, self.line
+
+
+class TreeModel(QAbstractItemModel, Generic[B]):
+    """Branches with a text for each of the `titles`, read only."""
+
+    titles: Sequence[str] = ()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._nodes: Sequence[Node[B]] = ()
+        self._below: dict[int, list[int]] = {}
+
+    def texts(self, branch: B) -> Sequence[str]:
+        """What stands in a branch's columns."""
+        raise NotImplementedError
+
+    def spoken(self, branch: B) -> str:
+        """How a branch is read out."""
+        raise NotImplementedError
+
+    def tip(self, branch: B) -> str:
+        """What the pointer is told of a branch."""
+        raise NotImplementedError
+
+    def show(self, branches: Sequence[B]) -> None:
+        """Show those instead; where only texts are other ones, the places stay."""
+        nodes = [*_numbered(branches)]
+        if [node.shape for node in nodes] != [node.shape for node in self._nodes]:
+            self.beginResetModel()
+            self._take(nodes)
+            self.endResetModel()
+            return
+        self._take(nodes)
+        for above, below in self._below.items():
+            parent = QModelIndex() if above == TOP else self.createIndex(nodes[above].line, 0, above)
+            last = self.index(len(below) - 1, len(self.titles) - 1, parent)
+            self.dataChanged.emit(self.index(0, 0, parent), last)
+
+    def branch(self, index: Index) -> B:
+        """The branch at a place."""
+        return self._nodes[index.internalId()].branch
+
+    def above(self, key: str) -> B | None:
+        """The branch that stands over the one with that key."""
+        node = next((node for node in self._nodes if node.branch.key == key), None)
+        return None if node is None or node.above == TOP else self._nodes[node.above].branch
+
+    def index_of(self, key: str) -> QModelIndex:
+        """Where the branch with that key is; no place where it is not shown."""
+        number = next((number for number, node in enumerate(self._nodes) if node.branch.key == key), None)
+        return QModelIndex() if number is None else self.createIndex(self._nodes[number].line, 0, number)
+
+    def branch_keys(self) -> list[str]:
+        """The keys of all branches, from the top down."""
+        return [node.branch.key for node in self._nodes]
+
+    # What Qt asks
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return len(self._beneath(parent)) if parent.column() <= 0 else 0
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return len(self.titles)
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, self._beneath(parent)[row])
+
+    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]
+        above = self._nodes[child.internalId()].above if child.isValid() else TOP
+        return QModelIndex() if above == TOP else self.createIndex(self._nodes[above].line, 0, above)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        branch, column = self.branch(index), index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.texts(branch)[column]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.tip(branch)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.texts(branch)[column] if column else self.spoken(branch)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.titles[section] if 0 <= section < len(self.titles) else None
+        return None
+
+    def _take(self, nodes: Sequence[Node[B]]) -> None:
+        self._nodes, self._below = nodes, {}
+        for number, node in enumerate(nodes):
+            self._below.setdefault(node.above, []).append(number)
+
+    def _beneath(self, parent: Index) -> Sequence[int]:
+        return self._below.get(parent.internalId() if parent.isValid() else TOP, ())
+
+
+class TreeView(QTreeView, Generic[B]):
+    """A tree in which one branch is selected; what is selected and folded stays so while the plan changes beneath it.
+
+    `selected` carries the branch or None, `opened` is Enter or a double click, `rename_asked` F2.
+    """
+
+    selected = Signal(object)
+    opened = Signal()
+    rename_asked = Signal()
+
+    def __init__(self, model: TreeModel[B], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tree = model
+        self._folded: set[str] = set()
+        self._key, self._number = "", 0
+        self._resetting = False
+        self.setModel(model)
+        self._set_up(name)
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._put_back)
+        self.expandAll()
+        self._select_number(0)
+
+    def branch(self) -> B | None:
+        """The branch that is selected."""
+        index = self.currentIndex()
+        return self._tree.branch(index) if index.isValid() else None
+
+    def select(self, key: str) -> None:
+        """Select the branch with that key, and bring it into view."""
+        index = self._tree.index_of(key)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if not self._resetting:
+            self.selected.emit(self.branch())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2:
+            self.rename_asked.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.opened.emit()
+
+    def _set_up(self, name: str) -> None:
+        self.setAccessibleName(name)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAllColumnsShowFocus(True)
+        self.setUniformRowHeights(True)
+        self.setTabKeyNavigation(False)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def _remember(self) -> None:
+        self._resetting = True
+        branch = self.branch()
+        self._key = branch.key if branch else ""
+        keys = self._tree.branch_keys()
+        self._number = keys.index(self._key) if self._key in keys else 0
+        places = ((key, self._tree.index_of(key)) for key in keys)
+        self._folded = {key for key, place in places if self._tree.rowCount(place) and not self.isExpanded(place)}
+
+    def _put_back(self) -> None:
+        """What is gone leaves the selection to what stands where it stood; what is new stands unfolded."""
+        for key in self._tree.branch_keys():
+            self.setExpanded(self._tree.index_of(key), key not in self._folded)
+        self._resetting = False
+        if self._tree.index_of(self._key).isValid():
+            self.select(self._key)
+        else:
+            self._select_number(self._number)
+        if not self.currentIndex().isValid():
+            self.selected.emit(None)
+
+    def _select_number(self, number: int) -> None:
+        keys = self._tree.branch_keys()
+        if keys:
+            self.select(keys[min(number, len(keys) - 1)])
+
+
+def _numbered(branches: Sequence[B], above: int = TOP, first: int = 0) -> Iterator[Node[B]]:
+    """The branches from the top down, each with its place; `first` is the number of the first."""
+    number = first
+    for line, branch in enumerate(branches):
+        below = [*_numbered(branch.beneath, number, number + 1)]
+        yield Node(branch, above, line)
+        yield from below
+        number += 1 + len(below)
