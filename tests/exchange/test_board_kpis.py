@@ -17,7 +17,7 @@ def test_that_kpis_say_who_owns_them_how_they_are_rated_and_what_is_to_be_known(
 
     assert "Practice: owners, rating rules and notes" in headings(paper, 4)
     assert [list(row.values()) for row in texts(tables(paper)["Background: Practice"])] == [
-        ["1", "Visits on time", "Head of Audit", "24% or below Green", ""],
+        ["1", "Visits on time", "Head of Audit", "24% or below Green", "None"],
         ["2", "Visits on time", "None named", "Not stated", "Not audited since June."],
     ]
 
@@ -77,9 +77,8 @@ def test_that_trap_b38_comparisons_are_printed_with_their_years():
 
     paper = paper_of(theme, kpi, a_placement(kpi, theme), outturn, neighbours)
 
-    compared = texts(tables(paper)["Comparisons: Practice"])[0]
-    assert compared["Outturn 2015/16"] == "54%"
-    assert compared["Statistical neighbours 2014/15"] == "n/a"
+    [row] = texts(tables(paper)["Background: Practice"])
+    assert row["Compared with"].split("\n") == ["Outturn 2015/16: 54%", "Statistical neighbours 2014/15: n/a"]
 
 
 def test_that_a_kpi_in_two_sections_is_drawn_once_and_counted_once():

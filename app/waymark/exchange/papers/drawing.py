@@ -19,8 +19,8 @@ from waymark.exchange.papers.pages import Page
 from waymark.exchange.pictures import Image
 
 SHEET = "Figures"
-CHART_HEIGHT = 3_685
-"""In twentieths of a point: 6.5 centimetres, so that two charts with their captions fit a page that is printed across."""
+CHART_WIDTH, CHART_HEIGHT = 9_638, 3_685
+"""In twentieths of a point: 17 by 6.5 centimetres, so that three charts with their captions fit a page."""
 PIXEL = 15
 """In twentieths of a point, at 96 to the inch: what a picture measures on a screen."""
 TALLEST_PICTURE = 0.8
@@ -53,9 +53,10 @@ def chart_part(figures: Figures, number: int) -> Part:
 
 
 def chart_paragraph(figures: Figures, relation: str, number: int, page: Page) -> Element:
-    """The paragraph that shows a chart, as wide as the text; its alternative text states the figures."""
+    """The paragraph that shows a chart; its alternative text states the figures."""
+    size = (min(CHART_WIDTH, page.text_width), CHART_HEIGHT)
     return _paragraph(
-        Drawn(number, f"Chart {number}", figures.words, page.text_width, CHART_HEIGHT),
+        Drawn(number, f"Chart {number}", figures.words, *size),
         element(WP, "cNvGraphicFramePr"),
         related(element(C, "chart"), relation),
     )

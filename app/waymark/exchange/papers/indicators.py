@@ -12,9 +12,17 @@ from waymark.exchange.figures import Figures, kpi_figures
 from waymark.exchange.papers.columns import Column, filled, used
 from waymark.exchange.papers.content import Block, Cell, Chart, Heading, Section, Style, cell, said
 from waymark.exchange.papers.issue import Issue
-from waymark.exchange.papers.kpis import READINGS_NOTE, MonthColumns, background, comparisons, month_table
+from waymark.exchange.papers.kpis import READINGS_NOTE, MonthColumns, background, month_table
 from waymark.exchange.papers.narrative import told, told_elsewhere
-from waymark.exchange.papers.wording import capital, data_table, period_words, plural, rating_cell, title_words
+from waymark.exchange.papers.wording import (
+    capital,
+    data_table,
+    period_words,
+    plural,
+    rating_cell,
+    short_label,
+    title_words,
+)
 from waymark.services.checks.finding import Finding
 from waymark.services.checks.review import found_by
 from waymark.services.overview import NOT_RATED
@@ -47,20 +55,23 @@ def indicator_list(plan: Plan, issue: Issue) -> Iterator[Section]:
 
 
 def indicator_sections(plan: Plan, issue: Issue) -> Iterator[Section]:
-    """Each section on wide pages: its figures, what is to be known of them, charts, and what is done and comes next."""
+    """Each section: its figures on wide pages, then on upright ones its charts, and what is done and comes next."""
     columns, numbers, drawn = MonthColumns(plan, issue.period), count(1), set[str]()
     untold = found_by(UNTOLD, plan, issue.period)
-    blocks: list[Block] = []
     for group in sections(plan):
-        blocks += _section(plan, group, columns, issue.period)
-        charts = {kpi: each for kpi, each in _figures(plan, group, issue.period) if kpi.id not in drawn}
+        note = said(READINGS_NOTE, Style.note)
+        yield Section((*_figures(plan, group, columns, issue.period), note), wide=True)
+        charts = {kpi: each for kpi, each in _drawn(plan, group, issue.period) if kpi.id not in drawn}
         drawn.update(kpi.id for kpi in charts)
-        blocks += [_chart(kpi, plan.cover.kpi_word, each, next(numbers)) for kpi, each in charts.items()]
-        blocks += told(plan, group, issue.period)
-        blocks += [said(each.sentence) for each in untold if _is_in(each, group)]
-    blocks += told_elsewhere(plan, issue.period)
-    if blocks:
-        yield Section((*blocks, said(READINGS_NOTE, Style.note)), wide=True)
+        below = (
+            *(_chart(kpi, plan.cover.kpi_word, each, next(numbers)) for kpi, each in charts.items()),
+            *told(plan, group, issue.period),
+            *(said(each.sentence) for each in untold if _is_in(each, group)),
+        )
+        if below:
+            yield Section(below)
+    if elsewhere := (*told_elsewhere(plan, issue.period),):
+        yield Section(elsewhere)
 
 
 def _list_columns(plan: Plan, period: Period, assessed: Mapping[str, Assessment]) -> tuple[Column[Kpi], ...]:
@@ -77,18 +88,17 @@ def _list_columns(plan: Plan, period: Period, assessed: Mapping[str, Assessment]
 def _figure(plan: Plan, kpi: Kpi, period: Period) -> Cell:
     """The figure that is rated, and the period that it is for."""
     reading = reading_in(plan, kpi, period)
-    return cell(f"{reading.value}\n{period.label}") if reading and reading.value.strip() else Cell(())
+    return cell(f"{reading.value}\n{short_label(period)}") if reading and reading.value.strip() else Cell(())
 
 
-def _section(plan: Plan, group: Group, columns: MonthColumns, period: Period) -> Iterator[Block]:
+def _figures(plan: Plan, group: Group, columns: MonthColumns, period: Period) -> Iterator[Block]:
     title, kpis = title_words(group.title), tuple(dict.fromkeys(group.kpis))
     yield Heading(title, 3)
     yield from month_table(plan, group, columns, period)
-    yield from comparisons(plan, title, kpis)
     yield from background(plan, title, kpis)
 
 
-def _figures(plan: Plan, group: Group, period: Period) -> Iterator[tuple[Kpi, Figures]]:
+def _drawn(plan: Plan, group: Group, period: Period) -> Iterator[tuple[Kpi, Figures]]:
     """What is to be drawn of a section; of a KPI with one figure or none there is nothing."""
     for kpi in dict.fromkeys(group.kpis):
         if figures := kpi_figures(plan, kpi, period):

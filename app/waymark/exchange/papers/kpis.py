@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
-from waymark.domain.rows import Comparator, Kpi, Target
+from waymark.domain.rows import Kpi, Target
 from waymark.exchange.papers.columns import Column, filled, used
 from waymark.exchange.papers.content import Block, Cell, Heading, Section, Style, cell, said
 from waymark.exchange.papers.issue import Issue
@@ -35,7 +35,7 @@ from waymark.services.reporting import (
 from waymark.services.series import undated_labels
 
 MONTHS_SHOWN = 12
-TOLD = {"Owner": "owners", "How it is rated": "rating rules", "Note": "notes"}
+TOLD = {"Owner": "owners", "Compared with": "comparisons", "How it is rated": "rating rules", "Note": "notes"}
 """What a heading calls the columns below it."""
 READINGS_NOTE = (
     "Figures are as reported; an empty cell in a month means that no figure is held for it. "
@@ -113,38 +113,13 @@ def _target_cell(target: Target | None) -> Cell:
     return cell(f"{target.value} by {target.by}" if target.by else target.value)
 
 
-def comparisons(plan: Plan, title: str, kpis: Sequence[Kpi]) -> Iterator[Block]:
-    """What a section's KPIs are compared with, if anything, each with its year (B38)."""
-    found = {kpi: plan.comparators.where("kpi_id", kpi.id) for kpi in kpis}
-    headings = dict.fromkeys(_comparison(each) for compared in found.values() for each in compared)
-    if not headings:
-        return
-    yield Heading(f"{capital(title)}: comparisons", 4)
-    rows = [kpi for kpi in kpis if found[kpi]]
-    columns = {
-        "Ref": [cell(kpi.ref) for kpi in rows],
-        capital(plan.cover.kpi_word): [cell(kpi.title) for kpi in rows],
-        **{heading: [_compared(found[kpi], heading) for kpi in rows] for heading in headings},
-    }
-    description = f"What the {plural(plan.cover.kpi_word)} of {title} are compared with."
-    yield data_table(f"Comparisons: {title}", description, columns)
-
-
-def _comparison(comparator: Comparator) -> str:
-    return capital(f"{comparator.who} {comparator.period}".strip())
-
-
-def _compared(comparators: Sequence[Comparator], heading: str) -> Cell:
-    values = [each.value for each in comparators if _comparison(each) == heading]
-    return cell("\n".join(values) or "None given")
-
-
 def background(plan: Plan, title: str, kpis: Sequence[Kpi]) -> Iterator[Block]:
-    """Who owns the KPIs, how they are rated, and what is to be known of them, as far as anything is."""
+    """Who owns the KPIs, what they are compared with, how they are rated, and what is to be known of them."""
     columns: tuple[Column[Kpi], ...] = (
         Column("Owner", lambda kpi: leads(plan, kpi), NOBODY),
+        Column("Compared with", lambda kpi: _compared(plan, kpi), "Nothing given"),
         Column("How it is rated", lambda kpi: cell(kpi.rule), "Not stated"),
-        Column("Note", lambda kpi: cell(kpi.note)),
+        Column("Note", lambda kpi: cell(kpi.note), "None"),
     )
     columns, rows = used(columns, kpis), [kpi for kpi in kpis if any(each.show(kpi).content for each in columns)]
     if not rows:
@@ -156,3 +131,9 @@ def background(plan: Plan, title: str, kpis: Sequence[Kpi]) -> Iterator[Block]:
     )
     description = f"What else is to be known of the {plural(plan.cover.kpi_word)} of {title}."
     yield data_table(f"Background: {title}", description, filled((*named, *columns), rows))
+
+
+def _compared(plan: Plan, kpi: Kpi) -> Cell:
+    """Each value with whose it is and its year (B38), a line each."""
+    given = [each for each in plan.comparators.where("kpi_id", kpi.id) if each.value]
+    return cell("\n".join(f"{capital(f'{each.who} {each.period}'.strip())}: {each.value}" for each in given))

@@ -19,6 +19,7 @@ from waymark.exchange.papers.wording import (
     leads,
     period_words,
     plural,
+    short_label,
     title_words,
 )
 from waymark.services.ratings import figure_as_read
@@ -109,7 +110,7 @@ def latest_reading(plan: Plan, kpi: Kpi, period: Period) -> Reading:
 def reading_period(reading: Reading) -> str:
     """What a reading is for, in words; as typed where that names no year."""
     named = named_period(reading.period)
-    return named.label if named else reading.period_typed
+    return short_label(named) if named else reading.period_typed
 
 
 def _moved(plan: Plan, kpi: Kpi, past: Heads, period: Period) -> Cell:

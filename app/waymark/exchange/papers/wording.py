@@ -28,6 +28,11 @@ def period_words(period: Period) -> str:
     return f"{MONTHS[period.first_day.month - 1]} {period.year}" if month else period.label
 
 
+def short_label(period: Period) -> str:
+    """The period without its months where it is longer than one: `Q2 2017/18`."""
+    return period.label.partition(" (")[0]
+
+
 def capital(words: str) -> str:
     """The words with a capital at the beginning and the rest as it is."""
     return words[:1].upper() + words[1:]
