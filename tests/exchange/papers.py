@@ -1,4 +1,4 @@
-"""Board papers of small plans, for tests to read."""
+"""Papers of small plans, for tests to read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ NOVEMBER = parse_period("Nov 2017")
 
 
 def paper_of(*rows):
-    return paper(a_plan(*rows), Issue("board", NOVEMBER))
+    return issued("board", *rows)
+
+
+def issued(kind, *rows, **how):
+    return paper(a_plan(*rows), Issue(kind, NOVEMBER, **how))
 
 
 def words(paper):
