@@ -1,4 +1,4 @@
-"""The main job, done once on the example plan: a tracker out, two officers' copies in, and the board's paper."""
+"""The main job, done once on the example plan: a tracker out, two officers' copies in, and all the papers."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from waymark.domain.period import period_from_key
 from waymark.exchange.beginnings import example_plan
 from waymark.exchange.papers import assembly
 from waymark.exchange.papers.issue import Issue
+from waymark.exchange.papers.outline import KINDS
 from waymark.exchange.papers.word import write_paper
 from waymark.exchange.trackers.layout import Stamp
 from waymark.exchange.trackers.workbook import write_tracker
@@ -106,10 +107,15 @@ def _fill_cell(page: Worksheet, ref: str, header: str, typed: str) -> None:
 
 
 def _write_results(editor: Editor, store: PlanReader, folder: Path, say: Say) -> None:
-    paper, tracker = folder / "board paper.docx", folder / "tracker.xlsx"
-    write_paper(assembly.paper(editor.plan, Issue("board", PERIOD)), paper)
+    for kind in KINDS.values():
+        paper = folder / f"{kind.name.lower()}.docx"
+        write_paper(assembly.paper(editor.plan, Issue(kind.key, PERIOD)), paper)
+        say(f"Written: {paper}, for {PERIOD.label}")
+    public = folder / "board paper, public copy.docx"
+    write_paper(assembly.paper(editor.plan, Issue("board", PERIOD, public=True)), public)
+    tracker = folder / "tracker.xlsx"
     _write_tracker(editor, store, tracker)
-    say(f"Written: {paper} and {tracker}, for {PERIOD.label}")
+    say(f"Written: {public} and {tracker}, for {PERIOD.label}")
 
 
 def _check(editor: Editor, target: Path, say: Say) -> None:

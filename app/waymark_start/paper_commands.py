@@ -12,6 +12,7 @@ from waymark_start.arguments import PERIOD, PLAN, month_of
 
 FORMATS = ("docx", "pdf")
 KINDS = ("plan", "board", "scrutiny", "update")
+LISTED = "list"
 
 
 @click.command("report", epilog="Example: waymark report improvement.waymark paper.docx --kind board --period 2017-11")
@@ -24,7 +25,7 @@ KINDS = ("plan", "board", "scrutiny", "update")
     "--council", is_flag=True, help="Objectives as rows across a theme's table, at the price of merged cells."
 )
 @click.option("--marking", help="What stands at the top and bottom of each page; the plan's own if left out.")
-@click.option("--sections", default="", help="Only these, with commas between; “--sections ?” lists what there is.")
+@click.option("--sections", default="", help="Only these, with commas between; “--sections list” names them.")
 @click.option(
     "--template",
     type=click.Path(path_type=Path, dir_okay=False, readable=False),
@@ -59,7 +60,7 @@ def report(
 
     with plans.reading(plan) as reader:
         content = reader.load()
-    if sections.strip() == "?":
+    if sections.strip() == LISTED:
         click.echo(sections_listed(content, kind))
         return
     issue = Issue(kind, month_of(content, period), keys_in(sections), marking, public, council)

@@ -38,7 +38,7 @@ BOARD = Kind(
         Part("introduction", "", gathers=True),
         Part("director", "Director’s summary", director_summary, also=("Summary", "Summary of the month")),
         Part("log", "Board action log", action_log, also=("Action log", "Priority indicators action log")),
-        Part("list", "{kpis} and their ratings", indicator_list),
+        Part("ratings", "{kpis} and their ratings", indicator_list),
         Part("sections", "{kpis} by section", indicator_sections),
         Part("counts", "Ratings counted", summary),
         Part("recommendations", "Recommendations", recommendations),
