@@ -144,3 +144,9 @@ def test_that_the_summary_counts_recommendations_where_a_plan_has_nothing_else()
     paper = paper_of(recommendation, *a_scheme(), judged(recommendation, "Green"))
 
     assert words(paper)[words(paper).index("Ratings counted") + 1] == "Of 1 recommendation: 0 Red, 0 Amber, 1 Green."
+
+
+def test_that_trap_l26_a_title_in_capitals_and_a_date_with_an_ordinal_are_printed_in_plain_style():
+    paper = paper_of(a_cover(title="PROGRESS REPORT: THE LONG ROAD", version_date="5th NOVEMBER 2018"))
+
+    assert (paper.title, paper.issue) == ("Progress report: the long road", "5 November 2018")

@@ -144,3 +144,10 @@ def test_that_trap_l12_every_measure_has_a_row_of_its_own_with_its_figures():
         *("457 (Oct 2017)", "515 by Mar 2018\n514 by Mar 2020"),
     )
     assert {row["Recommendation"] for row in measures} == {"3"}
+
+
+def test_that_a_list_of_appendices_that_somebody_wrote_is_the_only_one():
+    paper = report(*RATED, passage("Appendix A: our recommendations", "List of appendices", "a"))
+
+    assert "Appendix A: our recommendations" in words(paper)
+    assert "Appendix A: progress against the recommendations" not in in_style(paper, Style.bullet)

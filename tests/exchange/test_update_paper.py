@@ -80,3 +80,9 @@ def test_that_passages_of_the_update_and_those_of_every_paper_stand_first():
     passages = [a_passage("For staff.", "update", heading="About this update"), a_passage("For all.", "", heading="Us")]
 
     assert headings(issued("update", *PLAN, *passages), 2)[:2] == ["About this update", "Us"]
+
+
+def test_that_trap_s02_in_a_plan_with_ratings_figures_that_nobody_rated_say_so():
+    [row] = texts(tables(issued("update", *PLAN, *a_scheme(), a_reading(KPI, "2017-11", "14.6%")))["KPIs: Workforce"])
+
+    assert row["Rating"] == "Not rated"

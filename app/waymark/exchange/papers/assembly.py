@@ -8,6 +8,7 @@ from itertools import chain, groupby
 
 from waymark.domain import rows
 from waymark.domain.day import day_words
+from waymark.domain.due import due_as_typed
 from waymark.domain.errors import Refused
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Cover, Passage
@@ -38,8 +39,8 @@ class Piece:
     passages: tuple[Passage, ...]
 
     def sections(self, plan: Plan, issue: Issue) -> tuple[Section, ...]:
-        """What is computed of the part; that takes a while for some."""
-        return tuple(self.part.build(plan, issue))
+        """What is computed of the part, if it does not give way to what was written; that takes a while for some."""
+        return () if self.part.yields and self.passages else tuple(self.part.build(plan, issue))
 
 
 def pieces(plan: Plan, issue: Issue) -> tuple[Piece, ...]:
@@ -86,7 +87,7 @@ def paper(plan: Plan, issue: Issue, tell: Said = unheard) -> Paper:
     detail = (*_joined(_detail(plan, issue, tell)),)
     inside = (_contents(issue), *detail) if detail else (Section((said(NOTHING),)),)
     return Paper(
-        title=cover.title or UNTITLED,
+        title=_title(cover),
         kind=KINDS[issue.kind].name,
         organisation=cover.organisation,
         issue=_issue(cover),
@@ -113,7 +114,13 @@ def _belongs(passage: Passage, issue: Issue) -> bool:
 
 
 def _issue(cover: Cover) -> str:
-    return ", ".join(part for part in (cover.version, cover.version_date) if part)
+    """Version and date, a day in one style however it was typed (L26: `5th NOVEMBER 2018`)."""
+    day = due_as_typed(cover.version_date).day
+    return ", ".join(filter(None, (cover.version, day_words(day) if day else cover.version_date)))
+
+
+def _title(cover: Cover) -> str:
+    return title_words(cover.title) or UNTITLED
 
 
 def _detail(plan: Plan, issue: Issue, tell: Said) -> Iterator[Section]:
@@ -181,8 +188,8 @@ def _title_page(plan: Plan, issue: Issue, marking: str) -> Section:
     )
     return Section(
         (
-            Heading(cover.title or UNTITLED, 1),
-            *((said(cover.subtitle, Style.subtitle),) if cover.subtitle else ()),
+            Heading(_title(cover), 1),
+            *((said(title_words(cover.subtitle), Style.subtitle),) if cover.subtitle else ()),
             *(said(words, Style.detail) for words in details if words),
             *((said(PUBLIC),) if issue.public else ()),
         )

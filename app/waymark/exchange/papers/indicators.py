@@ -66,7 +66,7 @@ def indicator_sections(plan: Plan, issue: Issue) -> Iterator[Section]:
         below = (
             *(_chart(kpi, plan.cover.kpi_word, each, next(numbers)) for kpi, each in charts.items()),
             *told(plan, group, issue.period),
-            *(said(each.sentence) for each in untold if _is_in(each, group)),
+            *(said(_untold(each)) for each in untold if _is_in(each, group)),
         )
         if below:
             yield Section(below)
@@ -115,3 +115,8 @@ def _chart(kpi: Kpi, word: str, figures: Figures, number: int) -> Chart:
 
 def _is_in(finding: Finding, group: Group) -> bool:
     return any(finding.owner_id == each.id for each in (*filter(None, [group.theme]), *group.kpis))
+
+
+def _untold(finding: Finding) -> str:
+    """The finding without the section's title, with which it begins: that stands above it."""
+    return f"This section {finding.sentence.partition('” ')[2]}"

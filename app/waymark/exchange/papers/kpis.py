@@ -32,6 +32,7 @@ from waymark.services.reporting import (
     target_in_force,
     undated_reading,
 )
+from waymark.services.schemes import scheme_for
 from waymark.services.series import undated_labels
 
 MONTHS_SHOWN = 12
@@ -69,7 +70,8 @@ class MonthColumns:
         )
         behind: tuple[Column[Kpi], ...] = (
             Column("Target", lambda kpi: _target_cell(target_in_force(plan, kpi, period)), "No target"),
-            Column("Rating", lambda kpi: ratings[kpi.id], NOT_RATED),
+            # In a plan that has ratings, that nothing is rated yet tells something too.
+            Column("Rating", lambda kpi: ratings[kpi.id], NOT_RATED, kept=scheme_for(plan, "kpi") is not None),
         )
         self.before, self.behind = used(before, kpis), used(behind, kpis)
 

@@ -65,7 +65,7 @@ SCRUTINY = Kind(
         Part("closing", "", gathers=True, numbered=True),
         Part("background", "Background papers"),
         Part("contacts", "Contacts", also=("Officers to contact", "Contact officers")),
-        Part("appendices", "List of appendices", appendices, also=("Appendices",)),
+        Part("appendices", "List of appendices", appendices, also=("Appendices",), yields=True),
         Part("appendix", "Appendix A: progress against the recommendations", recommendation_appendix),
         Part("key", "Appendix B: rating key", rating_key),
     ),

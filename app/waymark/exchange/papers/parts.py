@@ -25,7 +25,8 @@ class Part:
 
     Its title may name the plan's own words for its levels: `{actions} by {theme}`. Passages under a heading of that
     name, or of one of those that councils use `also`, stand at its beginning; a part that `gathers` takes those under
-    headings that no part has. What people write in a `numbered` part is numbered, paragraph by paragraph.
+    headings that no part has. What people write in a `numbered` part is numbered, paragraph by paragraph. What is
+    computed for one that `yields` is left out where people have written in it.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Part:
     gathers: bool = False
     also: tuple[str, ...] = ()
     numbered: bool = False
+    yields: bool = False
 
     def headed(self, plan: Plan) -> str:
         """The heading, in the plan's own words."""

@@ -29,6 +29,7 @@ from waymark.services.travel import latest_readings
 Heads = tuple[str, str]
 """Who is compared with and for which period, as a column's heading says it."""
 OWN_PAST = frozenset({"outturn", "baseline"})
+NO_PERIOD = frozenset({"latest", "current"})
 NONE_GIVEN = "None given"
 NOTE = "Latest is the last figure reported by the end of {period}; for when it is stands beside it."
 MOVED = {Movement.better: "Better", Movement.worse: "Worse", Movement.same: "No change"}
@@ -108,9 +109,10 @@ def latest_reading(plan: Plan, kpi: Kpi, period: Period) -> Reading:
 
 
 def reading_period(reading: Reading) -> str:
-    """What a reading is for, in words; as typed where that names no year."""
+    """What a reading is for: as typed where that names no year, blank where it says no more than “latest”."""
     named = named_period(reading.period)
-    return short_label(named) if named else reading.period_typed
+    typed = "" if reading.period_typed.casefold() in NO_PERIOD else reading.period_typed
+    return short_label(named) if named else typed
 
 
 def _moved(plan: Plan, kpi: Kpi, past: Heads, period: Period) -> Cell:
