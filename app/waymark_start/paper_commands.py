@@ -81,4 +81,19 @@ def _chosen(template: Path | None, styles: tuple[str, ...]) -> dict[str, str]:
     return {ours.strip(): theirs.strip() for ours, theirs in chosen.items()}
 
 
-COMMANDS = (report,)
+@click.command("accessibility", epilog="Example: waymark accessibility paper.docx")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, readable=False))
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with every place.")
+def accessibility(file: Path, as_json: bool) -> None:
+    """Read any Word document for what shuts readers out; exit status 1 where something is found."""
+    from waymark.exchange.accessibility import findings
+    from waymark.exchange.accessibility.document import read_document
+    from waymark_start import accessible
+
+    found = findings(read_document(file))
+    click.echo(accessible.as_json(file.name, found) if as_json else accessible.told(file.name, found))
+    if found:
+        raise click.exceptions.Exit(1)
+
+
+COMMANDS = (report, accessibility)

@@ -228,7 +228,7 @@ def test_that_wide_tables_stand_on_pages_across_and_the_rest_upright(body):
 
 
 def test_that_bullets_are_real_lists_and_links_are_real_links(written, body):
-    bullets = [p for p in blocks(body, "p") if p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "TableBullet"]
+    bullets = [p for p in blocks(body, "p") if p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "WideTableBullet"]
     relations = part(written, "word/_rels/document.xml.rels")
 
     assert [words(bullet) for bullet in bullets] == ["one", "two, see the guide"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
@@ -42,6 +44,7 @@ def w(tag: str, *children: Element, **values: str | int) -> Element:
     return element
 
 
+@cache
 def path(*tags: str) -> str:
     """The way down to an element by those tags, for lxml's `find`."""
     return "/".join(_W + tag for tag in tags)

@@ -9,22 +9,29 @@ from waymark.exchange.inks import ink
 from waymark.exchange.papers.content import Cell, Prose, Style, Table, said
 from waymark.exchange.papers.ooxml import Element, w
 from waymark.exchange.papers.prose import Links, paragraph
-from waymark.exchange.papers.widths import CELL_MARGINS, row_height
+from waymark.exchange.papers.widths import CELL_MARGINS, USUAL_SIZE, row_height
 
 INSIDE = {"top": 40, "left": CELL_MARGINS // 2, "bottom": 40, "right": CELL_MARGINS // 2}
 """The margins within a cell, in twentieths of a point."""
+
+
+UPRIGHT, ACROSS = "Table", "WideTable"
+"""How the names of the styles for the text in tables begin, on pages of either kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
     """How a table stands on its pages, in twentieths of a point: its columns' widths, and the rows that may be parted.
 
-    A row higher than `tallest` may break across pages: kept whole it would leave the page before it mostly white. With
-    `kept` the last row stays with what follows the table.
+    Its text is in the styles that begin with `styles` and of that `size`, in half points. A row higher than `tallest`
+    may break across pages: kept whole it would leave the page before it mostly white. With `kept` the last row stays
+    with what follows the table.
     """
 
     widths: Sequence[int]
     tallest: float
+    styles: str = UPRIGHT
+    size: int = USUAL_SIZE
     kept: bool = False
 
 
@@ -37,16 +44,16 @@ def table(content: Table, fit: Fit, links: Links) -> Element:
         "tbl",
         _properties(content, sum(fit.widths)),
         w("tblGrid", *(w("gridCol", w=each) for each in fit.widths)),
-        _row(_heading_cells(content.headings, fit.widths, links), w("cantSplit"), w("tblHeader")),
-        *(_row(_cells(row, fit.widths, links), *_whole(row, fit)) for row in content.rows[:-1]),
-        *(_row(_cells(row, fit.widths, links, fit.kept), *_whole(row, fit)) for row in content.rows[-1:]),
+        _row(_heading_cells(content.headings, fit, links), w("cantSplit"), w("tblHeader")),
+        *(_row(_cells(row, fit, links), *_whole(row, fit)) for row in content.rows[:-1]),
+        *(_row(_cells(row, fit, links, fit.kept), *_whole(row, fit)) for row in content.rows[-1:]),
     )
 
 
 def _whole(row: Sequence[Cell], fit: Fit) -> Sequence[Element]:
-    if _is_across(row, fit.widths):
+    if _is_across(row, fit):
         return (w("cantSplit"),)
-    height = row_height((cell.plain for cell in row), fit.widths)
+    height = row_height((cell.plain for cell in row), fit.widths, fit.size)
     return (w("cantSplit"),) if height <= fit.tallest else ()
 
 
@@ -67,34 +74,34 @@ def _row(cells: Iterable[Element], *properties: Element) -> Element:
     return w("tr", w("trPr", *properties), *cells)
 
 
-def _heading_cells(headings: Sequence[str], widths: Sequence[int], links: Links) -> Iterable[Element]:
-    for heading, width in zip(headings, widths, strict=True):
-        words = paragraph(said(heading), "TableHeading", links)
+def _heading_cells(headings: Sequence[str], fit: Fit, links: Links) -> Iterable[Element]:
+    for heading, width in zip(headings, fit.widths, strict=True):
+        words = paragraph(said(heading), f"{fit.styles}Heading", links)
         yield w("tc", w("tcPr", w("tcW", w=width, type="dxa")), words)
 
 
-def _is_across(row: Sequence[Cell], widths: Sequence[int]) -> bool:
-    return len(row) == 1 < len(widths)
+def _is_across(row: Sequence[Cell], fit: Fit) -> bool:
+    return len(row) == 1 < len(fit.widths)
 
 
-def _across(cell: Cell, widths: Sequence[int], links: Links) -> Element:
+def _across(cell: Cell, fit: Fit, links: Links) -> Element:
     """A cell merged across the table, which stays with the row below it."""
-    properties = w("tcPr", w("tcW", w=sum(widths), type="dxa"), w("gridSpan", val=len(widths)))
-    return w("tc", properties, *(paragraph(prose, _style(prose), links, kept=True) for prose in cell.content))
+    properties = w("tcPr", w("tcW", w=sum(fit.widths), type="dxa"), w("gridSpan", val=len(fit.widths)))
+    return w("tc", properties, *(paragraph(prose, _style(prose, fit), links, kept=True) for prose in cell.content))
 
 
-def _cells(row: Sequence[Cell], widths: Sequence[int], links: Links, kept: bool = False) -> Iterable[Element]:
-    if _is_across(row, widths):
-        yield _across(row[0], widths, links)
+def _cells(row: Sequence[Cell], fit: Fit, links: Links, kept: bool = False) -> Iterable[Element]:
+    if _is_across(row, fit):
+        yield _across(row[0], fit, links)
         return
-    for cell, width in zip(row, widths, strict=True):
+    for cell, width in zip(row, fit.widths, strict=True):
         properties = w("tcPr", w("tcW", w=width, type="dxa"))
         if cell.fill:
             properties.append(w("shd", val="clear", color="auto", fill=cell.fill.lstrip("#").upper()))
         colour = ink(cell.fill) if cell.fill else ""
-        lines = [paragraph(prose, _style(prose), links, colour, kept) for prose in cell.content]
-        yield w("tc", properties, *lines or [paragraph(said(""), "TableText", links, kept=kept)])
+        lines = [paragraph(prose, _style(prose, fit), links, colour, kept) for prose in cell.content]
+        yield w("tc", properties, *lines or [paragraph(said(""), f"{fit.styles}Text", links, kept=kept)])
 
 
-def _style(prose: Prose) -> str:
-    return "TableBullet" if prose.style is Style.bullet else "TableText"
+def _style(prose: Prose, fit: Fit) -> str:
+    return f"{fit.styles}Bullet" if prose.style is Style.bullet else f"{fit.styles}Text"

@@ -10,8 +10,8 @@ from waymark.exchange.papers.content import Table
 
 Widths = Mapping[tuple[str, ...], Sequence[int]]
 """The columns' widths by the headings of a table."""
-TABLE_SIZE = 200
-"""The size of a table's text in twentieths of a point."""
+USUAL_SIZE = 20
+"""The size in half points of the text that is measured; that of other sizes is wider and higher in proportion."""
 CELL_MARGINS = 170
 LINE = 240
 BOLDER = 1.08
@@ -23,12 +23,12 @@ _EMS = {
 }
 
 
-def shared_widths(tables: Iterable[Table], total: int, size: int = TABLE_SIZE // 10) -> Widths:
+def shared_widths(tables: Iterable[Table], total: int, size: int = USUAL_SIZE) -> Widths:
     """The widths for tables by their headings, so that tables of one kind line up down the pages.
 
-    The size of their text is in half points: that of others than Waymark's own style may be another.
+    The size of their text is in half points.
     """
-    share = size * 10 / TABLE_SIZE
+    share = size / USUAL_SIZE
     rows: dict[tuple[str, ...], list[list[str]]] = {}
     for table in tables:
         rows.setdefault(table.headings, []).extend(
@@ -58,14 +58,14 @@ def column_widths(headings: Sequence[str], rows: Sequence[Sequence[str]], total:
     return _summing_to(total, [width + want * share + CELL_MARGINS for width, want in zip(least, wanted, strict=True)])
 
 
-def row_height(texts: Iterable[str], widths: Sequence[int]) -> float:
+def row_height(texts: Iterable[str], widths: Sequence[int], size: int = USUAL_SIZE) -> float:
     """About how high a row is, in twentieths of a point; words that are too long for a line count for it only once."""
-    return max(
-        (_lines(text, width - CELL_MARGINS) * LINE for text, width in zip(texts, widths, strict=True)), default=0
-    )
+    share = size / USUAL_SIZE
+    columns = zip(texts, widths, strict=True)
+    return max((_lines(text, (width - CELL_MARGINS) / share) * LINE * share for text, width in columns), default=0)
 
 
-def _lines(text: str, width: int) -> int:
+def _lines(text: str, width: float) -> int:
     return sum(max(ceil(_width(line) / width), 1) for line in text.split("\n"))
 
 
@@ -77,7 +77,7 @@ def _longest_word(text: str) -> float:
 @cache
 def _width(text: str) -> float:
     """The width of a text on one line, in Arial, near enough."""
-    return sum(_EMS.get(sign, 0.57) for sign in text) * TABLE_SIZE
+    return sum(_EMS.get(sign, 0.57) for sign in text) * USUAL_SIZE * 10
 
 
 def _summing_to(total: int, widths: Sequence[float]) -> list[int]:

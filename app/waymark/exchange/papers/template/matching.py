@@ -17,8 +17,10 @@ from waymark.exchange.papers.template.numbering import brought_in, numbering_roo
 from waymark.exchange.papers.template.opening import opened, styles_root
 from waymark.exchange.styles import BASED_ON, CHARACTER, PARAGRAPH, TABLE, Styles, id_of, name_of
 
-BODY, TITLE, TABLE_TEXT = "Normal", "Heading1", "TableText"
-USUAL_TABLE_SIZE = 20
+BODY, TITLE = "Normal", "Heading1"
+WAYMARKS_SIZES = {"Table": 24, "WideTable": 20}
+"""In half points: the text in tables on upright pages and on those across, by how the names of its styles begin."""
+WORDS_OWN_SIZE = 20
 KINDS = (PARAGRAPH, CHARACTER, TABLE)
 ALSO = {"Data table": ("Table Grid",)}
 """What else a style may be called: Word's own name for a table with a frame."""
@@ -40,14 +42,14 @@ class Unmatched:
 class Matched:
     """The ids of Waymark's styles and lists in a document, by Waymark's own.
 
-    `unlevelled` are the levels of headings whose styles there do not say that they are headings. `table_size` is the
-    size of text in tables, in half points.
+    `unlevelled` are the levels of headings whose styles there do not say that they are headings. `sizes` are those of
+    text in tables, in half points, by how the names of its styles begin.
     """
 
     ids: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, str] = field(default_factory=dict)
     unlevelled: Mapping[str, int] = field(default_factory=dict)
-    table_size: int = USUAL_TABLE_SIZE
+    sizes: Mapping[str, int] = field(default_factory=lambda: dict(WAYMARKS_SIZES))
 
     def put_on(self, content: Element) -> None:
         """Give what stands under `content` the styles and lists of the document."""
@@ -73,7 +75,7 @@ def matched(document: Part, chosen: Mapping[str, str]) -> Matched:
     matching = _Matching(styles_root(document), chosen)
     lists = brought_in(numbering_root(document), matching.lists_needed())
     matching.add_missing(lists)
-    return Matched(matching.ids(), lists, matching.unlevelled(), matching.size_in_tables())
+    return Matched(matching.ids(), lists, matching.unlevelled(), matching.sizes())
 
 
 class _Matching:
@@ -123,10 +125,15 @@ class _Matching:
         there = {id: _level(self._theirs, self._theirs.style(self._bases[id])) for id in levels}
         return {id: int(level) for id, level in levels.items() if level and there[id] != level}
 
-    def size_in_tables(self) -> int:
-        """The size of text in tables, in half points."""
-        size = value(self._theirs.property(self._theirs.style(self._bases[TABLE_TEXT]), "rPr", "sz"))
-        return int(size) if size.isdigit() else USUAL_TABLE_SIZE
+    def sizes(self) -> dict[str, int]:
+        """The sizes of text in tables, in half points."""
+        return {each: self._size(self._theirs.style(self._bases[f"{each}Text"])) for each in WAYMARKS_SIZES}
+
+    def _size(self, style: Element) -> int:
+        said = self._theirs.property(style, "rPr", "sz")
+        if said is None:
+            said = self._theirs.root.find(path("docDefaults", "rPrDefault", "rPr", "sz"))
+        return int(value(said)) if value(said).isdigit() else WORDS_OWN_SIZE
 
     def _check_names(self, chosen: Mapping[str, str]) -> None:
         kinds = {name_of(style).casefold(): value(style, "type") for kind in KINDS for style in self._own.of_kind(kind)}

@@ -1,0 +1,127 @@
+"""Rules on tables of data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from waymark.exchange.accessibility.document import Document, Line, Table, cells
+from waymark.exchange.accessibility.looks import USUAL_SIZE
+from waymark.exchange.accessibility.rules import rule, tables
+from waymark.exchange.papers.ooxml import Element, path, value, words
+from waymark.exchange.papers.pages import page_of
+from waymark.exchange.papers.widths import row_height
+
+OFF = ("0", "false", "off")
+HALF_A_PAGE = 0.5
+"""Of a page's height: a row that is higher may break, for kept whole it would leave the page before it mostly white."""
+EVEN_WIDTH = 9_638
+
+
+@rule(tables)
+def empty_table(_: Document, table: Table) -> Iterator[str]:
+    """A table has words in it."""
+    if not words(table.element).strip():
+        yield "The table is empty."
+
+
+@rule(tables)
+def layout_table(_: Document, table: Table) -> Iterator[str]:
+    """A table holds data under headings, and does not serve to put text side by side."""
+    if words(table.element).strip() and (len(table.rows) == 1 or all(len(cells(row)) == 1 for row in table.rows)):
+        yield "The table has no more than one row or column: it sets out text, and holds no data."
+
+
+@rule(tables)
+def header_row(_: Document, table: Table) -> Iterator[str]:
+    """The first row is marked as the header: it is repeated on each page, and read out with each cell."""
+    if not any(_is_header(row) for row in table.rows[:1]):
+        yield "The first row is not marked to repeat as header row."
+
+
+@rule(tables)
+def blank_header(_: Document, table: Table) -> Iterator[str]:
+    """Every column has a heading in words."""
+    if any(not words(cell).strip() for row in table.rows[:1] if _is_header(row) for cell in cells(row)):
+        yield "A column has no heading."
+
+
+@rule(tables)
+def split_rows(document: Document, table: Table) -> Iterator[str]:
+    """Rows do not break across pages, but for those higher than half a page."""
+    tallest = HALF_A_PAGE * min((page_of(each).text_height for each in document.body.iter(path("sectPr"))), default=0)
+    size = _text_size(document, table)
+    rows = [row for row in table.rows if not _is_on(row, "cantSplit") and 0 < _height(row, size) <= tallest]
+    if rows:
+        yield f"{len(rows)} of its rows may break across pages."
+
+
+@rule(tables)
+def merged_cells(_: Document, table: Table) -> Iterator[str]:
+    """No cells are merged: each row has a cell for every heading."""
+    merged = [cell for row in table.rows for cell in cells(row) if _is_merged(cell)]
+    if merged:
+        yield f"{len(merged)} of its cells {'is' if len(merged) == 1 else 'are'} merged with others."
+
+
+@rule(tables)
+def nested_table(_: Document, table: Table) -> Iterator[str]:
+    """No table stands within another."""
+    if next(table.element.iterdescendants(path("tbl")), None) is not None:
+        yield "Another table stands within it."
+
+
+@rule(tables)
+def table_title(_: Document, table: Table) -> Iterator[str]:
+    """A table's properties say what it is called and what is in it, for who cannot glance over it."""
+    properties = ("tblCaption", "a title"), ("tblDescription", "a description")
+    missing = [name for tag, name in properties if not value(table.element.find(path("tblPr", tag)))]
+    if missing:
+        yield f"Its properties do not give {' and '.join(missing)} as alternative text."
+
+
+@rule(tables)
+def colour_alone(document: Document, table: Table) -> Iterator[str]:
+    """What a colour says, words say too."""
+    coloured = [
+        cell
+        for number, row in enumerate(table.rows)
+        for cell in cells(row)
+        if not words(cell).strip() and document.looks.cell_fill(Line(cell, "", table, number, cell))
+    ]
+    if coloured:
+        yield f"{len(coloured)} of its cells {'has' if len(coloured) == 1 else 'have'} a colour and no words."
+
+
+@rule(tables)
+def fixed_height(_: Document, table: Table) -> Iterator[str]:
+    """Rows grow with their text, which may be set larger."""
+    if any(value(row.find(path("trPr", "trHeight")), "hRule") == "exact" for row in table.rows):
+        yield "A row has a fixed height, which cuts off larger text."
+
+
+def _is_header(row: Element) -> bool:
+    return _is_on(row, "tblHeader")
+
+
+def _is_on(row: Element, tag: str) -> bool:
+    switch = row.find(path("trPr", tag))
+    return switch is not None and value(switch) not in OFF
+
+
+def _is_merged(cell: Element) -> bool:
+    across = value(cell.find(path("tcPr", "gridSpan")))
+    return (across.isdigit() and int(across) > 1) or cell.find(path("tcPr", "vMerge")) is not None
+
+
+def _text_size(document: Document, table: Table) -> int:
+    """The size of most of its text, in half points."""
+    sizes = [run.look.size for run in document.runs if run.line.table is table]
+    return max(sizes, key=sizes.count, default=USUAL_SIZE)
+
+
+def _height(row: Element, size: int) -> float:
+    """About how high the row is with text of that size, in twentieths of a point."""
+    inside = cells(row)
+    widths = [value(cell.find(path("tcPr", "tcW")), "w") for cell in inside]
+    wide = [int(width) if width.isdigit() and int(width) > 200 else EVEN_WIDTH // len(inside) for width in widths]
+    return row_height(("\n".join(map(words, cell.iter(path("p")))) for cell in inside), wide, size)
