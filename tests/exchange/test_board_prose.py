@@ -7,6 +7,7 @@ import pytest
 from tests.exchange.papers import a_scheme, headings, judged, paper_of, tables, texts, words
 from tests.plans import a_kpi, a_link, a_placement, a_theme, an_action
 from waymark.domain.rows import Commentary, Passage, Recommendation
+from waymark.exchange.papers.content import prose
 from waymark.exchange.papers.wording import title_words
 from waymark.services.schemes import preset
 
@@ -103,3 +104,14 @@ def test_that_trap_b02_the_key_prints_the_meaning_that_the_plan_gives_to_each_ra
         "Rating": "Amber",
         "Meaning": "Amber means this",
     }
+
+
+def test_that_trap_l29_an_address_in_a_text_is_a_link_that_is_read_out_without_its_beginning():
+    [line] = prose("The plan on a page, http://council.example/poap. And **https://www.b.example**")
+
+    assert [(run.text, run.link, run.bold) for run in line.runs] == [
+        ("The plan on a page, ", "", False),
+        ("council.example/poap", "http://council.example/poap", False),
+        (". And ", "", False),
+        ("b.example", "https://www.b.example", True),
+    ]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
-from waymark.domain.text import Run, parse_text
+from waymark.domain.text import Paragraph, Run, parse_text
 from waymark.exchange.figures import Figures
 from waymark.exchange.pictures import Image
+
+_ADDRESS = re.compile(r"https?://(?:www\.)?(?P<shown>[^\s()<>]*[^\s()<>.,;:!?])")
 
 
 class Style(StrEnum):
@@ -148,7 +152,24 @@ def said(text: str, style: Style = Style.body) -> Prose:
 
 def prose(text: str) -> tuple[Prose, ...]:
     """A text that a person wrote, with its paragraphs, bullets, bold and links."""
-    return tuple(Prose(part.runs, Style.bullet if part.bullet else Style.body) for part in parse_text(text))
+    return tuple(map(_line, parse_text(text)))
+
+
+def _line(part: Paragraph) -> Prose:
+    runs = chain.from_iterable(map(_linked, part.runs))
+    return Prose(tuple(runs), Style.bullet if part.bullet else Style.body)
+
+
+def _linked(run: Run) -> Iterator[Run]:
+    """The run with addresses that stand in it made links; what is shown of one is read out without `http://`."""
+    done = 0
+    for match in _ADDRESS.finditer(run.text):
+        if done < match.start():
+            yield replace(run, text=run.text[done : match.start()])
+        yield replace(run, text=match["shown"], link=run.link or match[0])
+        done = match.end()
+    if done < len(run.text):
+        yield replace(run, text=run.text[done:])
 
 
 def cell(text: str) -> Cell:
