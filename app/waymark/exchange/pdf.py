@@ -33,6 +33,14 @@ PLACES: dict[str, Sequence[str]] = {
 """Where LibreOffice is that is on nobody's path."""
 # Tagged, so that headings, tables and alternative texts are there for who cannot see the pages.
 FILTER = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+# It keeps twenty charts in memory; others would be drawn once in a size of its own and stretched.
+SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Cache/Writer">
+<prop oor:name="OLE_Objects" oor:op="fuse"><value>1000</value></prop>
+</item>
+</oor:items>
+"""
 SECONDS = 180.0
 """How long LibreOffice may take: a paper of a hundred pages takes ten."""
 TURN = 0.1
@@ -65,8 +73,7 @@ def write_pdf(
     """
     with TemporaryDirectory(prefix="waymark-", ignore_cleanup_errors=True) as folder:
         # A profile of its own: LibreOffice would leave the work to one that is running, and end at once.
-        profile = Path(folder, "profile").as_uri()
-        options = ("--headless", "--norestore", f"-env:UserInstallation={profile}", "--convert-to", FILTER)
+        options = ("--headless", "--norestore", _profile(Path(folder)), "--convert-to", FILTER)
         with _running([str(office), *options, "--outdir", folder, str(document)]) as process:
             _wait(process, target, said, seconds)
         made = Path(folder, document.name).with_suffix(".pdf")
@@ -76,6 +83,14 @@ def write_pdf(
             )
         with replacing(target, unfinished) as temporary:
             shutil.copyfile(made, temporary)
+
+
+def _profile(folder: Path) -> str:
+    """The option that names LibreOffice's settings, which are made for this once."""
+    settings = folder / "profile" / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(SETTINGS, encoding="utf-8")
+    return f"-env:UserInstallation={(folder / 'profile').as_uri()}"
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from waymark.domain.text import shortened
 from waymark.exchange.accessibility.looks import Look, Looks
 from waymark.exchange.papers.ooxml import WP, Element, path, value, words
 from waymark.exchange.papers.pages import page_of
+from waymark.exchange.papers.tables import FEWEST_COLUMNS
 from waymark.exchange.reading.preflight import preflight
 from waymark.exchange.styles import PARAGRAPH, Styles, name_of
 
@@ -33,7 +34,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """A table; a `wide` one is printed on pages across."""
+    """A table; a `wide` one has many columns or is printed on pages across."""
 
     element: Element
     place: str
@@ -224,7 +225,8 @@ class _Walk:
 
     def _in_table(self, block: Element, wide: bool) -> Iterator[Line]:
         self._count += 1
-        table = Table(block, f"table {self._count}{' ' if self._over else ''}{self._under('')}", wide)
+        where = f"table {self._count} {self._under('')}".rstrip()
+        table = Table(block, where, wide or _columns(block) >= FEWEST_COLUMNS)
         for number, row in enumerate(table.rows):
             for cell in cells(row):
                 for inner in cell.iter(P):
@@ -245,6 +247,10 @@ def _sections(body: Element) -> Iterator[tuple[list[Element], bool]]:
             yield blocks, page.width > page.height
             blocks = []
     yield blocks, False
+
+
+def _columns(table: Element) -> int:
+    return len(table.findall(path("tblGrid", "gridCol")))
 
 
 def _is_link(run: Element) -> bool:

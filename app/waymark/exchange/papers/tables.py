@@ -15,8 +15,10 @@ INSIDE = {"top": 40, "left": CELL_MARGINS // 2, "bottom": 40, "right": CELL_MARG
 """The margins within a cell, in twentieths of a point."""
 
 
-UPRIGHT, ACROSS = "Table", "WideTable"
-"""How the names of the styles for the text in tables begin, on pages of either kind."""
+NARROW, WIDE = "Table", "WideTable"
+"""How the names of the styles for the text in tables begin."""
+FEWEST_COLUMNS = 5
+"""Of a wide table; every one on pages that are printed across counts as such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,14 @@ class Fit:
 
     widths: Sequence[int]
     tallest: float
-    styles: str = UPRIGHT
+    styles: str = NARROW
     size: int = USUAL_SIZE
     kept: bool = False
+
+
+def styles_for(content: Table, across: bool) -> str:
+    """How the names of the styles begin for the table's text, on pages of that kind."""
+    return WIDE if across or len(content.headings) >= FEWEST_COLUMNS else NARROW
 
 
 def table(content: Table, fit: Fit, links: Links) -> Element:

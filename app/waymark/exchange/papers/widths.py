@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import ceil, sqrt
@@ -15,6 +16,8 @@ USUAL_SIZE = 20
 CELL_MARGINS = 170
 LINE = 240
 BOLDER = 1.08
+_BREAK = re.compile(r"[ \n]|(?<=[^\W\d]-)(?=[^\W\d])")
+"""Where a line may end: at a blank, and behind a hyphen between letters."""
 _EMS = {
     **dict.fromkeys("iIjl.,:;|!'’", 0.26),
     **dict.fromkeys("frt()[]/- ", 0.34),
@@ -23,19 +26,22 @@ _EMS = {
 }
 
 
-def shared_widths(tables: Iterable[Table], total: int, size: int = USUAL_SIZE) -> Widths:
+def shared_widths(tables: Iterable[Table], total: int, sizes: Mapping[tuple[str, ...], int]) -> Widths:
     """The widths for tables by their headings, so that tables of one kind line up down the pages.
 
-    The size of their text is in half points.
+    So are the `sizes` of their text, in half points.
     """
-    share = size / USUAL_SIZE
     rows: dict[tuple[str, ...], list[list[str]]] = {}
     for table in tables:
         rows.setdefault(table.headings, []).extend(
             [cell.plain for cell in row] for row in table.rows if len(row) == len(table.headings)
         )
-    found = {headings: column_widths(headings, texts, round(total / share)) for headings, texts in rows.items()}
-    return {headings: _summing_to(total, [width * share for width in widths]) for headings, widths in found.items()}
+    return {headings: _sized(headings, texts, total, sizes[headings]) for headings, texts in rows.items()}
+
+
+def _sized(headings: Sequence[str], texts: Sequence[Sequence[str]], total: int, size: int) -> list[int]:
+    share = size / USUAL_SIZE
+    return _summing_to(total, [width * share for width in column_widths(headings, texts, round(total / share))])
 
 
 def column_widths(headings: Sequence[str], rows: Sequence[Sequence[str]], total: int) -> list[int]:
@@ -71,7 +77,7 @@ def _lines(text: str, width: float) -> int:
 
 def _longest_word(text: str) -> float:
     # A no-break space holds what it stands in together, which `split()` alone would not know.
-    return max(map(_width, text.replace("\n", " ").split(" ")))
+    return max(map(_width, _BREAK.split(text)))
 
 
 @cache

@@ -30,7 +30,7 @@ from waymark.exchange.papers.ooxml import Element
 from waymark.exchange.papers.pages import Page, continued
 from waymark.exchange.papers.prose import CONTENTS_LEVELS, contents, heading, paragraph
 from waymark.exchange.papers.stationery import Stationery, waymarks_own
-from waymark.exchange.papers.tables import ACROSS, UPRIGHT, Fit, table
+from waymark.exchange.papers.tables import Fit, styles_for, table
 from waymark.exchange.papers.template.writing import on_template
 from waymark.exchange.papers.widths import shared_widths
 from waymark.exchange.telling import Said, unheard
@@ -89,14 +89,16 @@ class _Body:
 
     def _section(self, section: Section, page: Page) -> Iterator[Element]:
         tables = [block for block in section.blocks if isinstance(block, Table)]
-        look = ACROSS if section.wide else UPRIGHT
-        size = self._stationery.styles.sizes[look]
-        widths = shared_widths(tables, page.text_width, size)
+        looks = {block.headings: styles_for(block, section.wide) for block in tables}
+        sizes = {headings: self._stationery.styles.sizes[look] for headings, look in looks.items()}
+        widths = shared_widths(tables, page.text_width, sizes)
         kept = _kept(section.blocks)
         for place, block in enumerate(section.blocks):
             self._said(next(self._blocks) / self._count, "Writing the Word document")
             if isinstance(block, Table):
-                fit = Fit(widths[block.headings], page.text_height * TALLEST, look, size, place in kept)
+                shape = block.headings
+                tallest = page.text_height * TALLEST
+                fit = Fit(widths[shape], tallest, looks[shape], sizes[shape], place in kept)
                 yield table(block, fit, self._link)
             else:
                 yield from self._written(block, page, place in kept)

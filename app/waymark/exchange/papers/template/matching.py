@@ -19,7 +19,7 @@ from waymark.exchange.styles import BASED_ON, CHARACTER, PARAGRAPH, TABLE, Style
 
 BODY, TITLE = "Normal", "Heading1"
 WAYMARKS_SIZES = {"Table": 24, "WideTable": 20}
-"""In half points: the text in tables on upright pages and on those across, by how the names of its styles begin."""
+"""In half points: the text in tables, narrow and wide, by how the names of its styles begin."""
 WORDS_OWN_SIZE = 20
 KINDS = (PARAGRAPH, CHARACTER, TABLE)
 ALSO = {"Data table": ("Table Grid",)}
