@@ -41,7 +41,8 @@ def read(path: Path) -> Taken:
 
 def read_in_a_job(path: Path, memory: int = 200 * MEGABYTE) -> Taken:
     """What is taken of a file, in a process that may use so much memory."""
-    return RunningJob(understood, path, {}, limits=Limits(path.name, memory=memory)).result()
+    taken: Taken = RunningJob(understood, path, {}, limits=Limits(path.name, memory=memory)).result()
+    return taken
 
 
 def refusal(path: Path, how: Callable[[Path], Taken] = read) -> str:

@@ -19,7 +19,7 @@ HIGHEST_RATIO = 200
 ENCRYPTED = 0x1
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_PROTECTED = "is protected by a password or saved as .doc or .xls; ask for it as .docx or .xlsx without a password"
+_PROTECTED = "is protected by a password or saved as .xls or .doc; ask for it as .xlsx or .docx without a password"
 _OLD_FORMS = {
     "EncryptedPackage".encode("utf-16-le"): "is protected by a password; ask for it without one",
     "WordDocument".encode("utf-16-le"): "is saved in the form of old Word (.doc); open it in Word and save it as .docx",

@@ -35,7 +35,7 @@ def blocks_of(content: bytes) -> Iterator[_Element]:
 
 def _forget(element: _Element) -> None:
     """Empty a block, and take those before it out: only the last may not be touched while the parser goes on."""
-    element.clear(keep_tail=False)
+    element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]
