@@ -74,6 +74,10 @@ def _mark(lattice: Lattice, row: int, column: int) -> Mark:
     if not said[0]:
         word, meaning = (said[1], said[2]) if not is_colour(said[1]) or said[2] else (said[1], "")
         return Mark(word, "", meaning, colour)
+    if len(said[0]) == 1 and is_rating(said[1]):
+        return Mark(said[1], said[0], said[2], colour)
+    if len(said[1]) == 1 and said[1].casefold() == said[0][0].casefold():
+        return Mark(said[0], said[1], said[2], colour)
     if len(said[0]) == 1:
         return Mark(colour_word(said[0]) or word_of(colour) or said[0], said[0], said[1], colour)
     return Mark(said[0], "", said[1], colour)

@@ -71,22 +71,25 @@ def is_list_item(prose: Prose) -> bool:
 
 
 def _with_front(parts: Sequence[Grid | Prose]) -> tuple[Grid | Prose, ...]:
-    """The front page: short lines before the first heading, table or longer text; else a title that is the only H1."""
-    count = len([*takewhile(_may_be_front, parts[:MOST_FRONT])])
+    """The parts, the short lines before the first heading, table or longer text marked as those of the front page.
+
+    Where a document begins with the only heading of the first level, that is its title, and on the front page too.
+    """
+    titles = 1 if _begins_with_its_title(parts) else 0
+    count = titles + len([*takewhile(_may_be_front, parts[titles:MOST_FRONT])])
     following = parts[count] if count < len(parts) else None
     # The last line before a longer text may be that one's heading.
     if count > 1 and isinstance(following, Prose) and not following.level and _looks_like_heading(parts[count - 1]):
         count -= 1
-    outer = [part for part in parts if isinstance(part, Prose) and part.level == 1]
-    deeper = any(isinstance(part, Prose) and part.level > 1 for part in parts)
-    if not count and len(outer) == 1 and outer[0] is parts[0] and deeper and _may_be_whole(outer[0]):
-        count = 1
-    return tuple(
-        replace(part, level=0, role=part.role or FRONT, front=True)
-        if isinstance(part, Prose) and place < count
-        else part
-        for place, part in enumerate(parts)
-    )
+    front = (part for part in parts[:count] if isinstance(part, Prose))
+    marked = (replace(part, level=0, role="title" if part.level else part.role or FRONT, front=True) for part in front)
+    return (*marked, *parts[count:])
+
+
+def _begins_with_its_title(parts: Sequence[Grid | Prose]) -> bool:
+    headings = [part for part in parts if isinstance(part, Prose) and part.level and not _LABEL.fullmatch(part.text)]
+    outer = [heading for heading in headings if heading.level == 1]
+    return len(outer) == 1 < len(headings) and outer[0] is parts[0] and _may_be_whole(outer[0])
 
 
 def _may_be_whole(heading: Prose) -> bool:

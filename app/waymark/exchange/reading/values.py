@@ -17,6 +17,7 @@ from waymark.exchange.reading.found import Mark
 from waymark.exchange.reading.hues import colour_word, is_rating, rated_by, word_of
 from waymark.exchange.reading.looks import due_said
 from waymark.exchange.reading.sheet import Holding, SheetCell
+from waymark.exchange.reading.vocabulary import is_blank
 
 _MONTH_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
 _MONTH_REF = re.compile(r"[A-Z][a-z]{2}-\d{2}")
@@ -54,6 +55,8 @@ def text_of(cell: SheetCell | None, told: Told, field: str) -> str:
             "formula_without_value", "The formula in this cell has no value; it was not taken.", cell.where, field
         )
         return ""
+    if is_blank(cell.text):
+        return ""
     return "\n".join(line.strip() for line in cleaned(cell.text).replace("\u00a0", " ").split("\n")).strip()
 
 
@@ -88,7 +91,7 @@ def due_of(cell: SheetCell | None, dates: Dates, told: Told, field: str) -> str:
 
 def rating_of(cell: SheetCell | None, row: Sequence[SheetCell], key: Sequence[Mark], told: Told) -> str:
     """A rating by its word or letter, else by its colour (S02, C16, X11); a colour that the whole row has is none."""
-    text = text_of(cell, told, "rag").strip("*() ")
+    text = _rating_alone(text_of(cell, told, "rag").strip("*() "))
     if cell is None:
         return ""
     by_fill = "" if _is_coloured_throughout(cell, row) else rated_by(cell.fill, key) if cell.fill else ""
@@ -225,6 +228,12 @@ def _as_percentage(cell: SheetCell, text: str, value: Value, told: Told) -> str:
         "percent_scale", f"The other figures are percentages; {text} was taken for {shown}.", cell.where, "readings"
     )
     return shown
+
+
+def _rating_alone(text: str) -> str:
+    """The word of a rating before which its letter stands, as in `A Amber`."""
+    letter, _, word = text.partition(" ")
+    return word if len(letter) == 1 and is_rating(word) and word[:1].casefold() == letter.casefold() else text
 
 
 def _is_month_first(cell: SheetCell) -> bool:

@@ -22,6 +22,7 @@ MISSPELT = 86
 SHORTEST_MISSPELT = 5
 LONGEST_HEADER = 90
 LONGEST_PERIOD = 40
+LONGEST_BLANK = 24
 READING = "reading"
 LABELS = ("improvement_activity", "next_steps")
 """Rows that begin with one of these words are commentary on the rows above."""
@@ -163,6 +164,11 @@ def is_aside(sheet: str) -> bool:
 def is_general(title: str) -> bool:
     """Whether a title says nothing of what stands beneath it, so that it is no section."""
     return _named(re.sub(r"\d+$", "", title), "general") or _named(title, "aside")
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text only says that nothing stands here."""
+    return len(text) < LONGEST_BLANK and fingerprint(text) in vocabulary()["blank"]["words"]
 
 
 def is_closed(title: str) -> bool:
