@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.end_to_end.commands import dump_of
 from tests.exchange.reading.documents import PAGE_END, a_document, cell, heading, paragraph, row, table
 
+COVER = ("title", "subtitle", "organisation", "version", "version_date_raw")
+CARRIED = {
+    "themes": ("ref", "title", "outcome_statement"),
+    "objectives": ("ref", "title", "theme_ref"),
+    "actions": (
+        "ref",
+        "theme_title",
+        "text",
+        "kpi_refs_raw",
+        "due_raw",
+        "review_date_raw",
+        "outcomes_expected",
+        "measures",
+    ),
+    "kpis": ("ref", "title", "owners", "frequency", "target_raw", "target_due_raw"),
+    "rag_scheme": ("label", "code", "definition"),
+}
+"""What the paper of a plan carries, so that it must come back."""
 HEADER = ("Action", "KPI Ref", "Due", "Lead")
 QUALITY, SERVICE = "Head of Quality, Audit & Safety", "Head of Service"
 LEARN = (
@@ -81,6 +101,11 @@ def made(run, tmp_path, first):
     return path
 
 
+def told(items: list[dict[str, Any]], fields: Sequence[str]) -> list[tuple[str, ...]]:
+    """What items say in those fields, with one kind of blanks and without what is blank."""
+    return sorted(tuple(" ".join(str(item.get(field) or "").split()) for field in fields) for item in items)
+
+
 def dry_run(run, plan, file):
     return json.loads(run("import", plan, file, "--dry-run", "--json").output)
 
@@ -122,6 +147,19 @@ def test_that_what_differs_in_signs_alone_is_said_to(run, made, second):
     told = run("import", made, second, "--dry-run").output
 
     assert "Only signs and blanks differ" in next(line for line in told.splitlines() if "Measure" in line)
+
+
+def test_that_the_example_plan_comes_back_out_of_its_own_paper(run, tmp_path):
+    example, paper, again = (tmp_path / name for name in ("example.waymark", "plan.docx", "again.waymark"))
+    run("example", example)
+    run("report", example, paper, "--kind", "plan")
+
+    assert run("new", again, "--from", paper).exit_code == 0
+
+    before, after = dump_of(run, example), dump_of(run, again)
+    for kind, fields in CARRIED.items():
+        assert told(after[kind], fields) == told(before[kind], fields)
+    assert {name: after["plan"][name] for name in COVER} == {name: before["plan"][name] for name in COVER}
 
 
 def test_that_a_document_without_a_plan_is_refused_in_one_sentence_and_nothing_made(run, tmp_path):

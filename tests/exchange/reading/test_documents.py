@@ -149,7 +149,7 @@ def test_that_bold_lines_are_headings_where_no_style_says_so(tmp_path):
 
     assert of(result.content["plan"], "title", "organisation", "version", "version_date_raw") == (
         "A plan for better care",
-        "Norbury",
+        "Norbury Council",
         "Version 2.1",
         "March 2024",
     )
@@ -521,3 +521,39 @@ def test_that_tables_are_found_in_the_words_of_the_kind_of_each(tmp_path):
     kinds = [table.kind for table in found(tmp_path, table(REFS, ["1", "Recruit", "May 2024", "Head"])).tables]
 
     assert kinds == [Kind.actions]
+
+
+def test_that_a_plan_of_nested_bullets_is_one(tmp_path):
+    blocks = [
+        *(heading("Background"), bullet("We were inspected in May"), bullet("Much was good")),
+        *(heading("Priority 1: Workforce"), bullet("Recruitment")),
+        *(bullet("Recruit two managers", 1), bullet("Lead: Head of Service", 2), bullet("By when: March 2024", 2)),
+        *(bullet("Train them all (Lead: Head of Learning; Due: May 2024)", 1), bullet("Retention")),
+        *(bullet("Ask why people leave", 1), bullet("Owner: Head of Service", 2), bullet("Progress: 4 of 6 asked", 2)),
+        *(heading("Priority 2: Practice"), bullet("Audit forty cases (Lead: Head of Quality, Timescale: monthly)")),
+    ]
+
+    result = taken(tmp_path, *blocks)
+
+    assert [of(item, "text", "leads", "due_raw", "theme_title") for item in result.content["actions"]] == [
+        ("Recruit two managers", ["Head of Service"], "March 2024", "Workforce"),
+        ("Train them all", ["Head of Learning"], "May 2024", "Workforce"),
+        ("Ask why people leave", ["Head of Service"], "", "Workforce"),
+        ("Audit forty cases", ["Head of Quality"], "monthly", "Practice"),
+    ]
+    assert [each["title"] for each in result.content["objectives"]] == ["Recruitment", "Retention"]
+    assert passages(result) == [("Background", "- We were inspected in May"), ("Background", "- Much was good")]
+
+
+def test_that_bullets_without_a_lead_or_a_date_are_prose(tmp_path):
+    blocks = [
+        heading("What we will do"),
+        bullet("Recruit two managers"),
+        bullet("Note: in the north"),
+        bullet("Train them"),
+    ]
+
+    result = taken(tmp_path, *blocks)
+
+    assert "actions" not in result.content
+    assert len(passages(result)) == 3

@@ -36,9 +36,13 @@ def front_page_of(source: Source) -> Cover:
 
 
 def organisation_of(properties: Mapping[str, str], lines: Sequence[str]) -> str:
-    """Whose a document is: a council's name without that word, from its properties or a line of the front page."""
+    """Whose a document is: as a line of the front page prints it, else a council's name without that word.
+
+    What the properties say was not written to be read, and capitals say nothing of how a name is spelt.
+    """
+    printed = next((line for line in lines if _council(line) and not line.isupper()), "")
     said = (properties.get("company", ""), properties.get("creator", ""), *lines)
-    return next((name for text in said if (name := _council(" ".join(text.split())))), "")
+    return printed or next((name for text in said if (name := _council(" ".join(text.split())))), "")
 
 
 def _council(text: str) -> str:

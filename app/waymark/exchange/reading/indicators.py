@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from waymark.domain.due import Precision
 from waymark.domain.text import plain_words, quoted
+from waymark.domain.value import parse_value
 from waymark.exchange.reading.doubts import Told
 from waymark.exchange.reading.found import Column, Kind, Line, What
 from waymark.exchange.reading.items import Item, Rows
+from waymark.exchange.reading.looks import due_said
 from waymark.exchange.reading.measured import Aim, Figure, Measured, when_of
 from waymark.exchange.reading.sheet import SheetCell
 from waymark.exchange.reading.values import figure_of, is_figure, text_of
@@ -105,7 +108,8 @@ class Indicators:
         for column in rows.columns("target"):
             cell = line.cells.get(column.place)
             if cell and (text := figure_of(cell, self.told, "target")):
-                kpi.targets.append(Aim(text, due, column.settled or column.period, cell))
+                text, by = _dated_target(text)
+                kpi.targets.append(Aim(text, by or due, column.settled or column.period, cell))
         if due and not kpi.targets:
             kpi.targets.append(Aim("", due))
 
@@ -196,6 +200,13 @@ class Indicators:
             self._figure(kpi, period, settled, cell)
         elif (text := figure_of(cell, self.told, "target")) not in ("", *(aim.text for aim in kpi.targets[-1:])):
             kpi.targets.append(Aim(text, "", period, cell))
+
+
+def _dated_target(text: str) -> tuple[str, str]:
+    """A target and when it is due, where one cell says both: `90% by March 2018`."""
+    target, _, by = text.rpartition(" by ")
+    is_date = bool(target) and due_said(by).precision not in (Precision.none, Precision.unknown)
+    return (target.strip(), by.strip()) if is_date and parse_value(target).figure is not None else (text, "")
 
 
 def _judged(kpi: Measured, column: Column, rating: str, line: Line) -> Item:

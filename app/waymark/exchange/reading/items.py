@@ -16,6 +16,7 @@ from waymark.exchange.dump.content import period_key
 from waymark.exchange.reading.doubts import Doubt, Told
 from waymark.exchange.reading.found import Column, Kind, Line, Mark, Table, What
 from waymark.exchange.reading.headings import led_ref
+from waymark.exchange.reading.labelled import parts_of
 from waymark.exchange.reading.looks import due_said
 from waymark.exchange.reading.rows import DATES
 from waymark.exchange.reading.sheet import Holding, SheetCell
@@ -81,6 +82,7 @@ class Rows:
         """An item's ref, its words and where these stand; without a column of refs they may lead the words."""
         cell = self.cell(line, self._subject)
         words = text_of(cell, Told(), "text")
+        words, _ = self._parts(words)
         self.told.about = shortened(words)
         ref = ref_of(self.cell(line, "ref"), self._refs, self.told)
         if not ref and self._led:
@@ -94,6 +96,8 @@ class Rows:
 
     def text(self, line: Line, role: str, steps: Sequence[Line] = ()) -> str:
         """What stands under a role, and in the rows that go on with the item."""
+        if not self.columns(role):
+            return self._labelled(line, role)
         return self._text(self.columns(role), role, (line, *steps))
 
     def aims(self, line: Line, steps: Sequence[Line] = ()) -> str:
@@ -104,6 +108,8 @@ class Rows:
     def due(self, line: Line, role: str, steps: Sequence[Line] = ()) -> str:
         """A due date; of several, in the rows that go on with the item, all."""
         cells = [cell for each in (line, *steps) if (cell := self.cell(each, role))]
+        if not self.columns(role):
+            return self._labelled(line, role)
         found = [*dict.fromkeys(filter(None, (due_of(cell, self._dates[role], self.told, role) for cell in cells)))]
         if len(found) > 1:
             self.told.doubt(
@@ -142,6 +148,18 @@ class Rows:
         columns = [self.text(line, role) for role in ("theme", "objective")]
         above = [self.table.section, self.table.inner, *line.section]
         return [" ".join(text.split()) for text in (*above, *columns) if text]
+
+    def _labelled(self, line: Line, role: str) -> str:
+        """What stands behind the label of a role in the text of an action, where its table has no column for it."""
+        _, labelled = self._parts(text_of(self.cell(line, self._subject), Told(), "text"))
+        return labelled.get(role, "")
+
+    def _parts(self, text: str) -> tuple[str, Mapping[str, str]]:
+        """A text without what it says behind labels for which its table has no column, and that."""
+        if self.table.kind is not Kind.actions or "\n" not in text:
+            return text, {}
+        words, labelled = parts_of(text)
+        return (text, {}) if any(self.columns(role) for role in labelled) else (words, labelled)
 
     def _text(self, columns: Sequence[Column], role: str, lines: Sequence[Line]) -> str:
         texts = [text_of(each.cells.get(column.place), self.told, role) for each in lines for column in columns]

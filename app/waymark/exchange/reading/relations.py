@@ -18,7 +18,7 @@ Read = Callable[[str], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """That a part is bound up with another, the `target`, and as what (`kind`, say `styles`)."""
+    """That a part is bound up with another or with an address, the `target`, and as what (`kind`, say `styles`)."""
 
     id: str
     kind: str
@@ -35,9 +35,10 @@ def relations(read: Read, names: Collection[str], part: str) -> Iterator[Relatio
     if relations_of(part) not in names:
         return
     for element in named(fromstring(read(relations_of(part))), "Relationship"):
-        target = element.get("Target", "").replace("\\", "/")
-        whole = normpath(join("/", dirname(part), target)).lstrip("/")
-        yield Relation(element.get("Id", ""), basename(element.get("Type", "")), whole)
+        target = element.get("Target", "")
+        if element.get("TargetMode", "") != "External":
+            target = normpath(join("/", dirname(part), target.replace("\\", "/"))).lstrip("/")
+        yield Relation(element.get("Id", ""), basename(element.get("Type", "")), target)
 
 
 def properties(read: Read) -> Mapping[str, str]:

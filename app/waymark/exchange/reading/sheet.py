@@ -72,7 +72,8 @@ class Prose:
     """A paragraph between tables: a heading of that level (1 is the outermost), or text (0).
 
     `mark` is the number or bullet that Word prints before it, `role` what its style is for (`title`, `subtitle`,
-    `caption`, `label`, or blank), `size` in half points, `indent` in levels. `front` where it is on the front page.
+    `caption`, `label`, or blank), `size` in half points, `depth` how deep in a list it is, from 0. `front` where it is
+    on the front page.
     """
 
     text: str
@@ -82,7 +83,7 @@ class Prose:
     role: str = ""
     bold: bool = False
     size: int = 0
-    indent: int = 0
+    depth: int = 0
     front: bool = False
 
 

@@ -14,6 +14,7 @@ from waymark.exchange.reading.headers import Header, find_headers
 from waymark.exchange.reading.keys import find_key
 from waymark.exchange.reading.kinds import WHY_NOT, has_readings, kind_of
 from waymark.exchange.reading.lattice import Lattice
+from waymark.exchange.reading.lists import with_lists_as_tables
 from waymark.exchange.reading.outline import outlined
 from waymark.exchange.reading.pages import with_pages_joined
 from waymark.exchange.reading.passages import passages_of
@@ -28,6 +29,8 @@ from waymark.exchange.reading.vocabulary import is_aside
 from waymark.exchange.reading.years import with_years
 
 LISTS_SHARE = 0.6
+OF_A_PLAN = (Kind.actions, Kind.log, Kind.kpis, Kind.recommendations)
+"""A document that has a table of one of these tells of its actions there; else a list may be all there is."""
 NO_CORRECTIONS: Mapping[str, str] = {}
 
 
@@ -55,7 +58,16 @@ def found_in(source: Source, corrections: Mapping[str, str] = NO_CORRECTIONS) ->
 
     What is not understood is among `left_out`, or a table with a reason in `why_not`; nothing is guessed.
     """
+    if not source.is_document:
+        return _found_in(source, corrections)
     source = with_pages_joined(outlined(source))
+    found = _found_in(source, corrections)
+    if any(table.kind in OF_A_PLAN and not table.why_not for table in found.tables):
+        return found
+    return _found_in(with_lists_as_tables(source), corrections)
+
+
+def _found_in(source: Source, corrections: Mapping[str, str]) -> Found:
     sheets = [_sheet(grid, corrections) for grid in source.grids]
     tables = _without_summaries([table for sheet in sheets for table in sheet.tables])
     return _in_document(source, sheets, tables) if source.is_document else _in_workbook(source, sheets, tables)

@@ -23,6 +23,7 @@ from waymark.exchange.telling import Said, unheard
 READING = "Reading the document"
 MAIN, STYLES, NUMBERING = "officeDocument", "styles", "numbering"
 MACROS = "It has macros; none of them was run, and nothing of them was kept."
+LINK = "hyperlink"
 EDGES = ("header", "footer")
 BREAKS = (LxmlError, ParseError, BadZipFile, KeyError, ValueError, SyntaxError, EOFError, RecursionError)
 """What is raised over files that other programs wrote, or whose parts are damaged."""
@@ -55,23 +56,26 @@ class _Parts:
     numbering: bytes
     edges: tuple[bytes, ...]
     properties: dict[str, str]
+    links: dict[str, str]
 
     @classmethod
     def of(cls, read: Read, names: dict[str, str]) -> _Parts:
         main = next((each.target for each in relations(read, names, "") if each.kind == MAIN), "")
-        bound = [each for each in relations(read, names, main) if each.target in names]
+        every = [*relations(read, names, main)]
+        bound = [each for each in every if each.target in names]
         first = {each.kind: each.target for each in reversed(bound)}
 
         def part(kind: str) -> bytes:
             return read(first[kind]) if kind in first else b""
 
         edges = tuple(read(each.target) for each in bound if each.kind in EDGES)
-        return cls(read(main), part(STYLES), part(NUMBERING), edges, dict(properties(read)))
+        links = {each.id: each.target for each in every if each.kind == LINK}
+        return cls(read(main), part(STYLES), part(NUMBERING), edges, dict(properties(read)), links)
 
 
 def _source(path: Path, parts: _Parts, told: tuple[str, ...], said: Said) -> Source:
     styles = Styles.of(parts.styles)
-    reading = _Reading(Reader(styles, Numbering.of(parts.numbering, styles)))
+    reading = _Reading(Reader(styles, Numbering.of(parts.numbering, styles), parts.links))
     said(0, READING)
     for element in blocks_of(parts.document):
         reading.take(element)
@@ -134,5 +138,5 @@ def _prose(paragraph: Paragraph, where: str) -> Prose:
         paragraph.role,
         paragraph.bold,
         paragraph.size,
-        paragraph.indent,
+        paragraph.depth,
     )

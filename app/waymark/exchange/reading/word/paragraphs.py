@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element
 
@@ -26,6 +26,7 @@ THROUGH = WRAPPERS | {"hyperlink", "fldSimple", "bdo", "dir", "pict", "rubyBase"
 BOX = frozenset({"drawing", "object", "pict"})
 """What may hold a box with paragraphs of its own."""
 NO_LIST = "0"
+ADDRESSES = ("http://", "https://", "mailto:")
 INDENT = 360
 """Twentieths of a point by which one level of a hierarchy is usually set in."""
 _SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
@@ -48,7 +49,7 @@ class Paragraph:
     """A paragraph: what it says, the `mark` that Word prints before it, and how it looks.
 
     `level` is that of a heading, 0 for other text, and `role` what its style is for. `size` is in half points, `indent`
-    in levels; `joins` where its end was taken out, so that it goes on in the next one.
+    in levels, `depth` how deep in a list; `joins` where its end was taken out, so that it goes on in the next one.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Paragraph:
     fill: str = ""
     size: int = 0
     indent: int = 0
+    depth: int = 0
     joins: bool = False
 
     @property
@@ -83,10 +85,14 @@ class _Look:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads paragraphs one after the other, in the order of the document: the numbers are counted on the way."""
+    """Reads paragraphs one after the other, in the order of the document: the numbers are counted on the way.
+
+    `links` are the addresses of links by their ids.
+    """
 
     styles: Styles
     numbering: Numbering
+    links: Mapping[str, str] = field(default_factory=dict)
 
     def paragraphs(self, element: _Element) -> Iterator[Paragraph]:
         """A paragraph, before it those of the boxes that are anchored in it."""
@@ -113,6 +119,7 @@ class Reader:
             max((look.size for look in looks), default=0),
             max(number(value(child(properties, "ind"), "left") or value(child(properties, "ind"), "start")), 0)
             // INDENT,
+            self._depth(properties, style),
             joins,
         )
 
@@ -124,22 +131,33 @@ class Reader:
     def _mark(self, properties: _Element | None, style: str) -> str:
         own, usual = child(properties, "numPr"), self.styles.numbering(style)
         id = value(child(own, "numId")) or value(child(usual, "numId"))
-        level = value(child(own, "ilvl")) or value(child(usual, "ilvl"))
-        return self.numbering.mark(id, number(level)) if id not in ("", NO_LIST) else ""
+        return self.numbering.mark(id, self._depth(properties, style)) if id not in ("", NO_LIST) else ""
+
+    def _depth(self, properties: _Element | None, style: str) -> int:
+        own, usual = child(properties, "numPr"), self.styles.numbering(style)
+        return number(value(child(own, "ilvl")) or value(child(usual, "ilvl")))
 
     def _runs(self, paragraph: _Element, style: str) -> tuple[list[str], list[_Look]]:
         texts: list[str] = []
         looks: list[_Look] = []
         bold, size = self.styles.is_bold(style), self.styles.size(style)
-        for run in _runs_in(paragraph):
+        for run, link in _runs_in(paragraph):
             properties = child(run, "rPr")
             if is_on(child(properties, "vanish")):
                 continue
             text = "".join(map(_said, run))
-            texts.append(text)
+            texts.append(self._linked(text, link))
             if text.strip():
                 looks.append(self._look(properties, bold, size))
         return texts, looks
+
+    def _linked(self, text: str, link: str) -> str:
+        """The text with the address of its link, as the plan's texts have it; an address is not said twice."""
+        address = self.links.get(link, "")
+        is_told = text.strip().casefold() in address.casefold()
+        if not text.strip() or is_told or not address.startswith(ADDRESSES) or set("[]") & set(text):
+            return text
+        return f"[{text}]({address})" if not set("() ") & set(address) else text
 
     def _look(self, properties: _Element | None, bold: bool, size: int) -> _Look:
         named = value(child(properties, "rStyle"))
@@ -164,13 +182,14 @@ def joined(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
         yield before
 
 
-def _runs_in(element: _Element) -> Iterator[_Element]:
+def _runs_in(element: _Element, link: str = "") -> Iterator[tuple[_Element, str]]:
+    """The runs of a paragraph, each with the id of the link in which it stands."""
     for each in element:
         called = name(each)
         if called == "r":
-            yield each
+            yield each, link
         elif called in THROUGH and not is_placeholder(each):
-            yield from _runs_in(each)
+            yield from _runs_in(each, value(each, "id") if called == "hyperlink" else link)
 
 
 def _said(element: _Element) -> str:
