@@ -31,6 +31,16 @@ def paper(plan: Plan, issue: Issue, form: Form, target: Path, control: JobContro
     return target
 
 
+def part(plan: Plan, issue: Issue, key: str, control: JobControl) -> tuple[str, ...]:
+    """What is computed of a paper's part, as HTML for the window; nothing where the paper leaves that out."""
+    from waymark.exchange.papers.assembly import pieces
+    from waymark.exchange.papers.html import html_pieces
+
+    control.say(0.1, "Working out what the paper says")
+    wanted = next(piece for piece in pieces(plan, issue) if piece.part.key == key)
+    return tuple(html_pieces(block for section in wanted.sections(plan, issue) for block in section.blocks))
+
+
 def tracker(plan: Plan, period: Period, stamp: Stamp, target: Path, control: JobControl) -> Path:
     """Write a tracker."""
     from waymark.exchange.trackers.workbook import write_tracker

@@ -1,0 +1,167 @@
+"""What people write in a paper: passages under the headings of its parts, and commentary on sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from waymark.domain.changes import Change
+from waymark.domain.edits import new_id
+from waymark.domain.period import Period
+from waymark.domain.plan import Plan
+from waymark.domain.rows import Passage
+from waymark.domain.text import plain_words
+from waymark.exchange.papers.assembly import path, with_passages
+from waymark.exchange.papers.issue import Issue
+from waymark.exchange.papers.parts import Part
+from waymark.services.commentary import Commented, commented
+from waymark.services.passages import WITHIN, last_before, moved
+from waymark.services.reporting import named_period
+
+OWN_HEADINGS = "Under headings of your own"
+"""What the part is called that gathers passages and has no heading itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Passages that follow each other under one heading: `heading` as they name it, `title` within its part.
+
+    The first group of a part has no title: it stands right beneath the part's own heading, and may be empty.
+    """
+
+    heading: str
+    title: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of a paper as people write it."""
+
+    part: Part
+    title: str
+    groups: tuple[Group, ...]
+    sections: tuple[Commented, ...]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages of the part, in order."""
+        return tuple(passage for group in self.groups for passage in group.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a passage is to stand: under which heading, and before (-1) or after (1) which other, if any."""
+
+    heading: str
+    neighbour: Passage | None = None
+    step: int = 1
+
+
+def manuscript(plan: Plan, issue: Issue, *, withdrawn: bool = False) -> tuple[Chapter, ...]:
+    """Every part of the paper; with `withdrawn`, passages that were taken out stand where they stood."""
+    passages = sorted(plan.passages, key=lambda each: each.order) if withdrawn else plan.passages.live()
+    return tuple(
+        Chapter(
+            piece.part,
+            piece.title or OWN_HEADINGS,
+            tuple(_groups(piece.title, piece.passages)),
+            commented(plan, issue.period, piece.part.comments) if piece.part.comments else (),
+        )
+        for piece in with_passages(plan, issue, passages)
+    )
+
+
+def part_of(plan: Plan, passage: Passage, kind: str, period: Period) -> Part | None:
+    """The part of a paper in which a passage stands for a period, withdrawn or not; None where it stands in none."""
+    pieces = with_passages(plan, Issue(kind, period), [passage])
+    return next((piece.part for piece in pieces if piece.passages), None)
+
+
+def spot_in(chapter: Chapter) -> Spot:
+    """Right beneath the heading of a part, after what stands there and before the other headings."""
+    first, *others = chapter.groups
+    if first.passages:
+        return Spot(first.heading, first.passages[-1])
+    return Spot(first.heading, others[0].passages[0], -1) if others else Spot(first.heading)
+
+
+def spot_under(chapters: Sequence[Chapter], heading: str, beside: Passage | None) -> Spot:
+    """Last under a heading; under a new one, after all that stands with `beside` under its heading."""
+    for chapter in chapters:
+        for number, group in enumerate(chapter.groups):
+            if plain_words(group.heading) == plain_words(heading):
+                return Spot(group.heading, group.passages[-1]) if number else spot_in(chapter)
+    together = next((group for chapter in chapters for group in chapter.groups if beside in group.passages), None)
+    return Spot(heading, together.passages[-1] if together else None)
+
+
+def moved_past(plan: Plan, issue: Issue, passage: Passage, step: int) -> tuple[Change, ...]:
+    """What moves a passage up (-1) or down (1): past its neighbour, or else under the next heading, which may be empty.
+
+    Nothing where there is none.
+    """
+    places = [(chapter, group) for chapter in manuscript(plan, issue) for group in chapter.groups]
+    here = next((number for number, (_, group) in enumerate(places) if passage in group.passages), None)
+    if here is None:
+        return ()
+    siblings = places[here][1].passages
+    beside = siblings.index(passage) + step
+    if 0 <= beside < len(siblings):
+        return moved(plan, passage, passage.heading, siblings[beside], step)
+    if not 0 <= here + step < len(places):
+        return ()
+    chapter, group = places[here + step]
+    if group.passages:
+        return moved(plan, passage, group.heading, group.passages[0 if step > 0 else -1], -step)
+    spot = spot_in(chapter)
+    return moved(plan, passage, spot.heading, spot.neighbour if spot.neighbour != passage else None, spot.step)
+
+
+def new_passage(issue: Issue, spot: Spot, *, standing: bool) -> Passage:
+    """A blank passage of the paper for that spot: one that stands in every issue, or for the issue's period."""
+    return Passage(id=new_id(), paper=issue.kind, heading=spot.heading, period="" if standing else issue.period.key)
+
+
+def written_before(plan: Plan, issue: Issue, part: Part, heading: str = "") -> tuple[Passage, ...]:
+    """The passages of a part, or of a heading in it, for the last period before the issue's that has any."""
+    return last_before(
+        (each for each in _of_other_periods(plan, issue, part) if _is_under(each, heading)), issue.period
+    )
+
+
+def begun_from(passages: Sequence[Passage], issue: Issue) -> dict[Passage, Passage]:
+    """For each passage one to begin with for the issue's period."""
+    return {each: replace(each, id=new_id(), period=issue.period.key) for each in passages}
+
+
+def headings(chapters: Sequence[Chapter]) -> tuple[str, ...]:
+    """The headings under which passages can stand, as passages name them: those of the parts, and people's own."""
+    named = (group.heading for chapter in chapters for group in chapter.groups if group.heading)
+    return tuple(dict.fromkeys(named))
+
+
+def _of_other_periods(plan: Plan, issue: Issue, part: Part) -> Iterator[Passage]:
+    for each in plan.passages.live():
+        period = named_period(each.period)
+        if period and part_of(plan, each, issue.kind, period) == part:
+            yield each
+
+
+def _is_under(passage: Passage, heading: str) -> bool:
+    return not heading or plain_words(passage.heading) == plain_words(heading)
+
+
+def _groups(title: str, passages: Sequence[Passage]) -> Iterator[Group]:
+    """The group beneath the part's heading, then the others, each for as long as the heading stays the same."""
+    found = [(words, tuple(group)) for words, group in groupby(passages, key=lambda each: _beneath(title, path(each)))]
+    if not found or found[0][0]:
+        yield Group(title, "", ())
+    for words, group in found:
+        yield Group(group[0].heading, WITHIN.join(words), group)
+
+
+def _beneath(title: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """A passage's headings without the part's own."""
+    return words[1:] if plain_words(words[0]) == plain_words(title) else words

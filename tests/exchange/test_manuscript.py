@@ -1,0 +1,156 @@
+"""What people write in a paper: its parts, headings and passages, and how passages move among them."""
+
+from __future__ import annotations
+
+from tests.plans import a_commentary, a_passage, a_plan, a_theme
+from waymark.domain.changes import applied
+from waymark.domain.period import period_from_key
+from waymark.exchange.papers.issue import Issue
+from waymark.exchange.papers.manuscript import (
+    OWN_HEADINGS,
+    Spot,
+    begun_from,
+    headings,
+    manuscript,
+    moved_past,
+    new_passage,
+    part_of,
+    spot_in,
+    spot_under,
+    written_before,
+)
+
+NOVEMBER = period_from_key("2017-11")
+ISSUE = Issue("board", NOVEMBER)
+SHORT = a_passage("In short", heading="Summary", rank="a")
+ABOUT = a_passage("About", heading="Introduction", rank="b")
+AIMS = a_passage("Aims", heading="Introduction / Aims", rank="c")
+MONTH = a_passage("This month", heading="Introduction", period="2017-11", rank="d")
+PLAN = a_plan(SHORT, ABOUT, AIMS, MONTH)
+
+
+def shape(plan, *, withdrawn=False):
+    """The passages by part and heading, of the parts that have any."""
+    return {
+        (chapter.title, group.title): [each.text for each in group.passages]
+        for chapter in manuscript(plan, ISSUE, withdrawn=withdrawn)
+        for group in chapter.groups
+        if group.passages
+    }
+
+
+def chapter(plan, key):
+    return next(each for each in manuscript(plan, ISSUE) if each.part.key == key)
+
+
+def moved(plan, passage, step):
+    return applied(plan, moved_past(plan, ISSUE, passage, step))
+
+
+def test_that_passages_stand_under_their_headings_in_the_parts_that_print_them():
+    summary, own = chapter(PLAN, "summary"), chapter(PLAN, "introduction")
+
+    assert [(group.title, [each.text for each in group.passages]) for group in (*summary.groups, *own.groups)] == [
+        ("", ["In short"]),
+        ("", []),
+        ("Introduction", ["About"]),
+        ("Introduction / Aims", ["Aims"]),
+        ("Introduction", ["This month"]),
+    ]
+
+
+def test_that_passages_of_other_papers_and_periods_stand_elsewhere():
+    plan = a_plan(a_passage("Plan", paper="plan"), a_passage("October", period="2017-10"), a_passage("All", paper=""))
+
+    assert shape(plan) == {(OWN_HEADINGS, ""): ["All"]}
+
+
+def test_that_withdrawn_passages_are_shown_where_they_stood_when_asked_for():
+    gone = a_passage("Gone", heading="Summary", rank="Z", withdrawn_at="2017-11-01T10:00:00+00:00")
+    plan = a_plan(SHORT, gone)
+
+    assert shape(plan)["Summary", ""] == ["In short"]
+    assert shape(plan, withdrawn=True)["Summary", ""] == ["Gone", "In short"]
+
+
+def test_that_the_part_that_prints_commentary_has_its_sections():
+    plan = a_plan(theme := a_theme(), a_commentary(theme, "Visits slipped."))
+
+    assert [section.title for section in chapter(plan, "commentary").sections] == ["Practice"]
+    assert not chapter(plan, "summary").sections
+
+
+def test_that_a_passage_moves_past_its_neighbour_and_then_under_the_next_heading():
+    one, two = (a_passage(text, heading="Purpose", rank=text) for text in ("a", "b"))
+    other = a_passage("other", heading="Governance", rank="c")
+    plan = a_plan(one, two, other)
+
+    past = moved(plan, one, 1)
+    under = moved(past, past.passages[one.id], 1)
+
+    assert shape(past) == {(OWN_HEADINGS, "Purpose"): ["b", "a"], (OWN_HEADINGS, "Governance"): ["other"]}
+    assert shape(under) == {(OWN_HEADINGS, "Purpose"): ["b"], (OWN_HEADINGS, "Governance"): ["a", "other"]}
+
+
+def test_that_a_passage_moves_into_a_part_that_has_none_and_back():
+    plan = a_plan(SHORT)
+    moves = [plan]
+
+    for _ in range(3):
+        moves.append(moved(moves[-1], moves[-1].passages[SHORT.id], 1))
+    back = moved(moves[-1], moves[-1].passages[SHORT.id], -1)
+
+    assert [next(iter(shape(each)))[0] for each in moves] == ["Summary", OWN_HEADINGS, "Recommendations", "KPIs"]
+    assert next(iter(shape(back)))[0] == "Recommendations"
+
+
+def test_that_the_first_passage_goes_no_further_up():
+    assert moved_past(PLAN, ISSUE, SHORT, -1) == ()
+
+
+def test_that_a_new_passage_of_a_part_stands_before_other_headings():
+    spot = spot_in(chapter(PLAN, "introduction"))
+
+    assert spot == Spot("", ABOUT, -1)
+
+
+def test_that_a_passage_is_put_last_under_a_heading_that_is_there():
+    assert spot_under(manuscript(PLAN, ISSUE), "summary", ABOUT) == Spot("Summary", SHORT)
+
+
+def test_that_a_new_heading_parts_no_other_one():
+    one, two = (a_passage(text, heading="Purpose", rank=text) for text in ("a", "b"))
+
+    assert spot_under(manuscript(a_plan(one, two), ISSUE), "Governance", one) == Spot("Governance", two)
+
+
+def test_that_a_new_passage_is_blank_and_the_papers_own():
+    standing, dated = (new_passage(ISSUE, Spot("Purpose"), standing=each) for each in (True, False))
+
+    assert (standing.paper, standing.heading, standing.period, standing.text) == ("board", "Purpose", "", "")
+    assert dated.period == "2017-11"
+
+
+def test_that_a_period_begins_with_the_passages_of_the_one_before():
+    september, october = (a_passage(key, heading="Month", period=key) for key in ("2017-09", "2017-10"))
+    plan = a_plan(september, october, a_passage("Elsewhere", heading="Summary", period="2017-10"))
+    part = chapter(plan, "introduction").part
+
+    found = written_before(plan, ISSUE, part)
+    begun = begun_from(found, ISSUE)[october]
+
+    assert found == (october,)
+    assert (begun.text, begun.heading, begun.period) == ("2017-10", "Month", "2017-11")
+    assert written_before(plan, ISSUE, part, "Other") == ()
+
+
+def test_that_headings_are_offered_once_each_as_passages_name_them():
+    assert headings(manuscript(PLAN, ISSUE))[:3] == ("Summary", "Introduction", "Introduction / Aims")
+
+
+def test_that_the_part_of_a_passage_is_known_for_its_period_only():
+    part = part_of(PLAN, MONTH, "board", NOVEMBER)
+
+    assert part is not None
+    assert part.key == "introduction"
+    assert part_of(PLAN, MONTH, "board", NOVEMBER.previous()) is None
