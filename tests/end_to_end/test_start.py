@@ -156,7 +156,7 @@ def test_that_every_page_is_drawn_in_light_and_dark_without_a_screen(surrounding
 
     assert done.returncode == 0, done.stderr
     pictures = {path.stem: QImage(str(path)) for path in (tmp_path / "pictures").iterdir()}
-    pages = ("overview", "actions", "kpis", "readings", "trends", "checks", "returns")
+    pages = ("overview", "actions", "kpis", "readings", "trends", "checks", "returns", "papers")
     assert set(pictures) == {f"{page} {scheme}" for page in pages for scheme in ("light", "dark")}
     assert {(picture.width(), picture.height()) for picture in pictures.values()} == {(1366, 768)}
     light, dark = (pictures[f"actions {scheme}"].pixelColor(2, 2).lightness() for scheme in ("light", "dark"))

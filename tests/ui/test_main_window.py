@@ -45,6 +45,7 @@ def test_that_an_open_plan_is_named_and_its_first_page_shown(main_window, plan):
     [
         *(("1", "overview"), ("2", "actions"), ("3", "kpis"), ("4", "readings"), ("5", "trends"), ("6", "checks")),
         ("7", "returns"),
+        ("8", "papers"),
     ],
 )
 def test_that_ctrl_and_a_figure_lead_to_a_page(qtbot, main_window, key, page):

@@ -70,6 +70,12 @@ def _returns(session: Session) -> Page:
     return ReturnsPage(session)
 
 
+def _papers(session: Session) -> Page:
+    from waymark_ui.pages.papers import PapersPage
+
+    return PapersPage(session)
+
+
 def _overdue(plan: Plan, period: Period) -> int:
     from waymark.services.overview import overdue_actions
 
@@ -103,6 +109,7 @@ PAGES = (
     PageKind(Destination("trends", "Trends", "trends"), _trends),
     PageKind(Destination("checks", "Checks", "checks", "findings"), _checks),
     PageKind(Destination("returns", "Returns", "returns", "leads owing"), _returns, _owing),
+    PageKind(Destination("papers", "Papers", "papers"), _papers),
 )
 FIRST = "actions"
 """The page shown to somebody who has not been here before."""

@@ -10,11 +10,13 @@ from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.rows import (
     Action,
+    Commentary,
     Cover,
     Judgement,
     Kpi,
     Objective,
     Officer,
+    Passage,
     Placement,
     Reading,
     Row,
@@ -23,13 +25,14 @@ from waymark.domain.rows import (
     Update,
 )
 from waymark.domain.text import plain
+from waymark.exchange.papers.outline import KINDS
 from waymark.services.checks.finding import Finding
 from waymark.services.checks.whereabouts import bearer
 from waymark.services.reporting import months_to, named_period, stands_in
 from waymark_ui.pages.readings import MONTHS_SHOWN
 
-PAGES: Mapping[type[Row], str] = {Action: "actions", Kpi: "kpis"}
-"""The pages that show a row of that kind a line."""
+PAGES: Mapping[type[Row], str] = {Action: "actions", Kpi: "kpis", Commentary: "papers", Passage: "papers"}
+"""The pages that show a row of that kind."""
 ELSEWHERE: Mapping[type[Row], str] = {
     Cover: "It is changed under “Plan details…” in the Plan menu.",
     Theme: "It is changed under “Themes and objectives…” in the Plan menu.",
@@ -57,6 +60,8 @@ def place_of(plan: Plan, finding: Finding, period: Period) -> Place | None:
     thing, tell = bearer(plan, row), _COLUMNS.get(type(row))
     column = tell(row, finding.field, period) if tell else finding.field if thing is row else ""
     page = PAGES.get(type(thing))
+    if isinstance(thing, Passage) and thing.paper not in ("", *KINDS):
+        return None
     if isinstance(row, Reading) or (row is thing and finding.field == "reading"):
         return Place("readings", thing.id, column)
     return Place(page, thing.id, column) if page else None
@@ -78,6 +83,8 @@ def shown_from(row: Row, period: Period) -> str:
             )
     elif isinstance(row, Update | Judgement) and named is not None and not stands_in(row.period, period):
         return f"This is about {named.label}: it stands in the column once that is reported on."
+    elif isinstance(row, Passage | Commentary) and named is not None and not stands_in(row.period, period):
+        return f"This was written for {named.label}: it stands in the paper once that is reported on."
     return ""
 
 

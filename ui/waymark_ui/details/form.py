@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from waymark.domain.day import day_words
-from waymark.domain.errors import NotUnderstood, WaymarkError
+from waymark.domain.errors import NotUnderstood
 from waymark.domain.period import Period
 from waymark.domain.rows import Kpi, Row
 from waymark.services.cells import Entry, Field, read, shown
 from waymark.services.choices import offered
+from waymark_ui.details.drafts import discard_draft, keep_draft, kept_drafts, offer_draft
 from waymark_ui.details.fields import FIELDS, Form, Shown
 from waymark_ui.details.long_text import LongText
 from waymark_ui.details.rule_trial import RuleTrial
@@ -180,26 +179,16 @@ class RowForm(QWidget):
         return f"{field.name} {self._period.key}" if field.dated else field.name
 
     def _keep_draft(self, field: Shown, text: str) -> None:
-        editor = self.long[field.name]
-        try:
-            if self._row is not None and editor.is_changed():
-                self._session.editor.keep_draft(self._row.id, self._draft_name(field), text)
-            editor.refuse("")
-        except WaymarkError as problem:
-            editor.refuse(str(problem))
+        if self._row is not None:
+            keep_draft(self._session, self.long[field.name], self._row.id, self._draft_name(field), text)
 
     def _discard_draft(self, field: Shown, row: Row | None = None) -> None:
         row = row or self._row
         if row is not None:
-            self._session.tried(lambda: self._session.editor.discard_draft(row.id, self._draft_name(field)))
+            discard_draft(self._session, row.id, self._draft_name(field))
 
     def _offer_drafts(self, row: Row) -> None:
-        if self._session.read_only:
-            return
-        kept = {draft.field: draft for draft in self._session.reader.drafts() if draft.row_id == row.id}
-        for name, editor in self.long.items():
-            field = next(field for field in self._fields if field.name == name)
-            draft = kept.get(self._draft_name(field))
-            if draft is not None and draft.text and draft.text != editor.text():
-                when = datetime.fromisoformat(draft.at)
-                editor.offer_draft(draft.text, f"{day_words(when.date())} at {when:%H:%M}")
+        kept = kept_drafts(self._session)
+        for field in self._fields:
+            if field.form is Form.long:
+                offer_draft(self.long[field.name], kept.get((row.id, self._draft_name(field))))

@@ -1,0 +1,64 @@
+"""The tree model over the outline of a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from waymark.domain.rows import Commentary, Passage
+from waymark_ui.icons import icon
+from waymark_ui.papers.branches import Branch
+from waymark_ui.trees import Index, TreeModel
+
+COLUMNS = ("Part, heading and text", "Stands")
+TEXT, STATUS = range(len(COLUMNS))
+MARKED = "notice"
+"""The icon of a text of which the checks found something."""
+
+
+class PaperModel(TreeModel[Branch]):
+    """The parts of a paper with what is written in them, read only."""
+
+    titles = COLUMNS
+
+    def __init__(self, parent: Any) -> None:
+        super().__init__(parent)
+        self._marked: Collection[str] = frozenset()
+
+    def mark(self, row_ids: Collection[str]) -> None:
+        """Mark the texts with those ids, of which the checks found something."""
+        if row_ids == self._marked:
+            return
+        changed = self._marked ^ set(row_ids) if isinstance(self._marked, set) else {*self._marked, *row_ids}
+        self._marked = set(row_ids)
+        for key in changed:
+            place = self.index_of(key)
+            if place.isValid():
+                self.dataChanged.emit(place, place)
+
+    def texts(self, branch: Branch) -> Sequence[str]:
+        return branch.title, branch.status
+
+    def spoken(self, branch: Branch) -> str:
+        marked = "The checks found something" if branch.key in self._marked else ""
+        return ". ".join(part for part in (f"{_kind(branch)}: {branch.title}", branch.status, marked) if part)
+
+    def tip(self, branch: Branch) -> str:
+        return self.spoken(branch)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DecorationRole and index.isValid() and index.column() == TEXT:
+            return icon(MARKED) if self.branch(index).key in self._marked else None
+        return super().data(index, role)
+
+
+def _kind(branch: Branch) -> str:
+    if isinstance(branch.row, Passage):
+        return "Passage"
+    if isinstance(branch.row, Commentary):
+        return "Commentary"
+    if branch.key.startswith("part "):
+        return "Part"
+    return "Heading" if branch.group else "Section"
