@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.plans import a_commentary, a_passage, a_plan, a_theme
+from tests.plans import a_passage, a_plan
 from waymark.domain.changes import applied
 from waymark.domain.period import period_from_key
 from waymark.exchange.papers.issue import Issue
@@ -71,13 +71,6 @@ def test_that_withdrawn_passages_are_shown_where_they_stood_when_asked_for():
 
     assert shape(plan)["Summary", ""] == ["In short"]
     assert shape(plan, withdrawn=True)["Summary", ""] == ["Gone", "In short"]
-
-
-def test_that_the_part_that_prints_commentary_has_its_sections():
-    plan = a_plan(theme := a_theme(), a_commentary(theme, "Visits slipped."))
-
-    assert [section.title for section in chapter(plan, "commentary").sections] == ["Practice"]
-    assert not chapter(plan, "summary").sections
 
 
 def test_that_a_passage_moves_past_its_neighbour_and_then_under_the_next_heading():

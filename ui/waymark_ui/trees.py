@@ -29,11 +29,12 @@ B = TypeVar("B", bound=Branching)
 
 @dataclass(frozen=True, slots=True)
 class Node(Generic[B]):
-    """A branch with its place: the number of the node above, and its line beneath that."""
+    """A branch with its place, the number of the node above and its line beneath that, and with its texts."""
 
     branch: B
     above: int
     line: int
+    texts: tuple[str, ...]
 
     @property
     def shape(self) -> tuple[str, int, int]:
@@ -50,6 +51,7 @@ class TreeModel(QAbstractItemModel, Generic[B]):
         super().__init__(parent)
         self._nodes: Sequence[Node[B]] = ()
         self._below: dict[int, list[int]] = {}
+        self._numbers: dict[str, int] = {}
 
     def texts(self, branch: B) -> Sequence[str]:
         """What stands in a branch's columns."""
@@ -63,19 +65,23 @@ class TreeModel(QAbstractItemModel, Generic[B]):
         """What the pointer is told of a branch."""
         raise NotImplementedError
 
+    def starts_folded(self, branch: B) -> bool:
+        """Whether what is beneath a branch is hidden until somebody asks for it."""
+        return False
+
     def show(self, branches: Sequence[B]) -> None:
         """Show those instead; where only texts are other ones, the places stay."""
-        nodes = [*_numbered(branches)]
-        if [node.shape for node in nodes] != [node.shape for node in self._nodes]:
+        before, nodes = self._nodes, [*self._numbered(branches)]
+        if [node.shape for node in nodes] != [node.shape for node in before]:
             self.beginResetModel()
             self._take(nodes)
             self.endResetModel()
             return
         self._take(nodes)
-        for above, below in self._below.items():
-            parent = QModelIndex() if above == TOP else self.createIndex(nodes[above].line, 0, above)
-            last = self.index(len(below) - 1, len(self.titles) - 1, parent)
-            self.dataChanged.emit(self.index(0, 0, parent), last)
+        for number, (old, new) in enumerate(zip(before, nodes, strict=True)):
+            if old.texts != new.texts:
+                place = self.createIndex(new.line, 0, number)
+                self.dataChanged.emit(place, place.siblingAtColumn(len(self.titles) - 1))
 
     def branch(self, index: Index) -> B:
         """The branch at a place."""
@@ -83,17 +89,22 @@ class TreeModel(QAbstractItemModel, Generic[B]):
 
     def above(self, key: str) -> B | None:
         """The branch that stands over the one with that key."""
-        node = next((node for node in self._nodes if node.branch.key == key), None)
-        return None if node is None or node.above == TOP else self._nodes[node.above].branch
+        number = self._numbers.get(key)
+        above = TOP if number is None else self._nodes[number].above
+        return None if above == TOP else self._nodes[above].branch
 
     def index_of(self, key: str) -> QModelIndex:
         """Where the branch with that key is; no place where it is not shown."""
-        number = next((number for number, node in enumerate(self._nodes) if node.branch.key == key), None)
+        number = self._numbers.get(key)
         return QModelIndex() if number is None else self.createIndex(self._nodes[number].line, 0, number)
 
     def branch_keys(self) -> list[str]:
         """The keys of all branches, from the top down."""
         return [node.branch.key for node in self._nodes]
+
+    def parents(self) -> list[B]:
+        """The branches with others beneath them, from the top down."""
+        return [self._nodes[number].branch for number in sorted(self._below) if number != TOP]
 
     # What Qt asks
 
@@ -115,13 +126,13 @@ class TreeModel(QAbstractItemModel, Generic[B]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        branch, column = self.branch(index), index.column()
+        node, column = self._nodes[index.internalId()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.texts(branch)[column]
+            return node.texts[column]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.tip(branch)
+            return self.tip(node.branch)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.texts(branch)[column] if column else self.spoken(branch)
+            return node.texts[column] if column else self.spoken(node.branch)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -131,8 +142,18 @@ class TreeModel(QAbstractItemModel, Generic[B]):
 
     def _take(self, nodes: Sequence[Node[B]]) -> None:
         self._nodes, self._below = nodes, {}
+        self._numbers = {node.branch.key: number for number, node in enumerate(nodes)}
         for number, node in enumerate(nodes):
             self._below.setdefault(node.above, []).append(number)
+
+    def _numbered(self, branches: Sequence[B], above: int = TOP, first: int = 0) -> Iterator[Node[B]]:
+        """The branches from the top down, each with its place; `first` is the number of the first."""
+        number = first
+        for line, branch in enumerate(branches):
+            below = [*self._numbered(branch.beneath, number, number + 1)]
+            yield Node(branch, above, line, tuple(self.texts(branch)))
+            yield from below
+            number += 1 + len(below)
 
     def _beneath(self, parent: Index) -> Sequence[int]:
         return self._below.get(parent.internalId() if parent.isValid() else TOP, ())
@@ -152,13 +173,15 @@ class TreeView(QTreeView, Generic[B]):
         super().__init__(parent)
         self._tree = model
         self._folded: set[str] = set()
+        self._unfolded: set[str] = set()
         self._key, self._number = "", 0
         self._resetting = False
         self.setModel(model)
         self._set_up(name)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._put_back)
-        self.expandAll()
+        self._unfold()
+        self._fit_columns()
         self._select_number(0)
 
     def branch(self) -> B | None:
@@ -200,7 +223,6 @@ class TreeView(QTreeView, Generic[B]):
         self.setTabKeyNavigation(False)
         header = self.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def _remember(self) -> None:
@@ -209,14 +231,15 @@ class TreeView(QTreeView, Generic[B]):
         self._key = branch.key if branch else ""
         keys = self._tree.branch_keys()
         self._number = keys.index(self._key) if self._key in keys else 0
-        places = ((key, self._tree.index_of(key)) for key in keys)
-        self._folded = {key for key, place in places if self._tree.rowCount(place) and not self.isExpanded(place)}
+        parents = {branch.key for branch in self._tree.parents()}
+        self._unfolded = {key for key in parents if self.isExpanded(self._tree.index_of(key))}
+        self._folded = parents - self._unfolded
 
     def _put_back(self) -> None:
-        """What is gone leaves the selection to what stands where it stood; what is new stands unfolded."""
-        for key in self._tree.branch_keys():
-            self.setExpanded(self._tree.index_of(key), key not in self._folded)
+        """What is gone leaves the selection to what stands where it stood; what is new stands as it starts."""
+        self._unfold()
         self._resetting = False
+        self._fit_columns()
         if self._tree.index_of(self._key).isValid():
             self.select(self._key)
         else:
@@ -224,17 +247,18 @@ class TreeView(QTreeView, Generic[B]):
         if not self.currentIndex().isValid():
             self.selected.emit(None)
 
+    def _unfold(self) -> None:
+        for branch in self._tree.parents():
+            starts_open = branch.key not in self._folded and not self._tree.starts_folded(branch)
+            if branch.key in self._unfolded or starts_open:
+                self.expand(self._tree.index_of(branch.key))
+
+    def _fit_columns(self) -> None:
+        """As wide as what stands in them. Not kept so by Qt, which would measure every line after each change."""
+        for column in range(1, len(self._tree.titles)):
+            self.resizeColumnToContents(column)
+
     def _select_number(self, number: int) -> None:
         keys = self._tree.branch_keys()
         if keys:
             self.select(keys[min(number, len(keys) - 1)])
-
-
-def _numbered(branches: Sequence[B], above: int = TOP, first: int = 0) -> Iterator[Node[B]]:
-    """The branches from the top down, each with its place; `first` is the number of the first."""
-    number = first
-    for line, branch in enumerate(branches):
-        below = [*_numbered(branch.beneath, number, number + 1)]
-        yield Node(branch, above, line)
-        yield from below
-        number += 1 + len(below)

@@ -44,6 +44,8 @@ def own_period_of_plan(plan: Plan) -> Period | None:
     return period_containing(PeriodKind.month, dated) if dated else None
 
 
+# Papers and checks ask by the thousand, of a few periods.
+@lru_cache(maxsize=1024)
 def named_period(period_text: str) -> Period | None:
     """The period that a text names; None where it is blank or names none, so that what it dates is undated."""
     try:

@@ -94,7 +94,8 @@ class PapersPage(Page):
 
     def show_row(self, row_id: str, column: str = "") -> None:
         """Lead to a text, in whichever paper it stands."""
-        self._show_outline()
+        if self._stale:
+            self._show_outline()
         row = self.session.plan.find(row_id)
         if isinstance(row, Passage) and not self.model.index_of(row_id).isValid():
             self.show_kind(row.paper)
@@ -215,13 +216,16 @@ class PapersPage(Page):
         if branch is None:
             return
         part = branch.chapter.part
-        self.computed.setVisible(part.computes)
         if not part.computes:
             self.computing.stop()
+            # Emptied: hidden with a long text, it would be laid out again as soon as it is shown.
+            self.computed.say("")
+            self.computed.hide()
             return
         before, self._part = self._part, f"{self.issue} {part.key}"
         if not self.computing.ask(self.issue, part) and before != self._part:
             self.computed.say(WORKING)
+        self.computed.show()
 
     def _show_computed(self, pieces: tuple[str, ...]) -> None:
         self.computed.show_pieces(pieces, self.session.period.label)

@@ -12,7 +12,7 @@ from waymark.domain.text import plain, shortened
 from waymark.exchange.papers.manuscript import Chapter, Group
 from waymark.exchange.papers.narrative import COMMENTARY
 from waymark.exchange.papers.wording import capital, counted, listed
-from waymark.services.commentary import Comment, Commented
+from waymark.services.commentary import Comment, Commented, commented
 from waymark.services.reporting import named_period
 
 NO_TEXT = "(no text yet)"
@@ -41,6 +41,16 @@ class Branch:
         """The passage, where it is one."""
         return self.row if isinstance(self.row, Passage) else None
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading of people's own."""
+        return self.row is None and self.group is not None and bool(self.group.title)
+
+    @property
+    def is_section(self) -> bool:
+        """Whether it is a section with its commentary."""
+        return self.row is None and self.group is None
+
     def texts(self) -> Iterator[Branch]:
         """The texts that stand here and beneath, in order."""
         if self.row is not None:
@@ -65,12 +75,15 @@ def period_told(row: Row, period: Period) -> str:
 
 def _of_chapter(plan: Plan, chapter: Chapter, period: Period) -> Branch:
     first, *others = chapter.groups
+    sections = commented(plan, period, chapter.part.comments) if chapter.part.comments else ()
     beneath = (
         *(_of_passage(plan, chapter, first, each, period) for each in first.passages),
         *(_of_group(plan, chapter, group, period) for group in others),
-        *(_of_section(chapter, section, period) for section in chapter.sections),
+        *(_of_section(chapter, section, period) for section in sections),
     )
-    return Branch(f"part {chapter.part.key}", chapter.title, _counts(chapter), "", chapter, first, beneath=beneath)
+    return Branch(
+        f"part {chapter.part.key}", chapter.title, _counts(chapter, sections), "", chapter, first, beneath=beneath
+    )
 
 
 def _of_group(plan: Plan, chapter: Chapter, group: Group, period: Period) -> Branch:
@@ -105,8 +118,8 @@ def _of_comment(chapter: Chapter, section: Commented, comment: Comment, period: 
     return Branch(row.id, title, status, section.title, chapter, row=row)
 
 
-def _counts(chapter: Chapter) -> str:
-    comments = [comment for section in chapter.sections for comment in section.comments]
+def _counts(chapter: Chapter, sections: Sequence[Commented]) -> str:
+    comments = [comment for section in sections for comment in section.comments]
     passages = counted(len(chapter.passages), "passage") if chapter.passages else ""
     written = _written(comments) if comments else ""
     computed = "computed" if chapter.part.computes and not comments else ""

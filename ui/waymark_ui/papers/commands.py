@@ -55,8 +55,7 @@ class PaperCommands(QObject):
         for command in (self.add_before, self.up, self.down, self.put, self.turn, self.withdraw):
             command.setEnabled(stands)
         self.restore.setEnabled(gone)
-        own = at is not None and at.row is None and at.group is not None and bool(at.group.title)
-        self.rename.setEnabled(writing and own)
+        self.rename.setEnabled(writing and at is not None and at.is_heading)
         period = self._page.session.period.label
         self.add_dated.setText(f"Add for {period}")
 

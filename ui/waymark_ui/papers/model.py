@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -25,15 +25,12 @@ class PaperModel(TreeModel[Branch]):
 
     def __init__(self, parent: Any) -> None:
         super().__init__(parent)
-        self._marked: Collection[str] = frozenset()
+        self._marked: Set[str] = frozenset()
 
-    def mark(self, row_ids: Collection[str]) -> None:
+    def mark(self, row_ids: Set[str]) -> None:
         """Mark the texts with those ids, of which the checks found something."""
-        if row_ids == self._marked:
-            return
-        changed = self._marked ^ set(row_ids) if isinstance(self._marked, set) else {*self._marked, *row_ids}
-        self._marked = set(row_ids)
-        for key in changed:
+        before, self._marked = self._marked, row_ids
+        for key in before ^ row_ids:
             place = self.index_of(key)
             if place.isValid():
                 self.dataChanged.emit(place, place)
@@ -48,6 +45,10 @@ class PaperModel(TreeModel[Branch]):
     def tip(self, branch: Branch) -> str:
         return self.spoken(branch)
 
+    def starts_folded(self, branch: Branch) -> bool:
+        """A section: there are many, and its texts stand beside the outline as soon as it is selected."""
+        return branch.is_section
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DecorationRole and index.isValid() and index.column() == TEXT:
             return icon(MARKED) if self.branch(index).key in self._marked else None
@@ -59,6 +60,6 @@ def _kind(branch: Branch) -> str:
         return "Passage"
     if isinstance(branch.row, Commentary):
         return "Commentary"
-    if branch.key.startswith("part "):
-        return "Part"
-    return "Heading" if branch.group else "Section"
+    if branch.is_section:
+        return "Section"
+    return "Heading" if branch.is_heading else "Part"

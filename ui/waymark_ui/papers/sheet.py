@@ -113,7 +113,7 @@ class Sheet(QScrollArea):
 
     def _show_heading(self, branch: Branch | None) -> None:
         """A heading of people's own is a line to be changed; that of a part or section is only shown."""
-        own = branch is not None and branch.row is None and branch.group is not None and bool(branch.group.title)
+        own = branch is not None and branch.is_heading
         self.heading.setVisible(own)
         self.title.setHidden(own)
         self.title.setText(branch.title if branch else "")

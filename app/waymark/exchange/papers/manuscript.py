@@ -1,4 +1,4 @@
-"""What people write in a paper: passages under the headings of its parts, and commentary on sections."""
+"""What people write in a paper: passages under the headings of its parts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from waymark.domain.text import plain_words
 from waymark.exchange.papers.assembly import path, with_passages
 from waymark.exchange.papers.issue import Issue
 from waymark.exchange.papers.parts import Part
-from waymark.services.commentary import Commented, commented
 from waymark.services.passages import WITHIN, last_before, moved
 from waymark.services.reporting import named_period
 
@@ -37,12 +36,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A part of a paper as people write it."""
+    """A part of a paper as people write it; the commentary that it prints is asked for with its `part.comments`."""
 
     part: Part
     title: str
     groups: tuple[Group, ...]
-    sections: tuple[Commented, ...]
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -67,7 +65,6 @@ def manuscript(plan: Plan, issue: Issue, *, withdrawn: bool = False) -> tuple[Ch
             piece.part,
             piece.title or OWN_HEADINGS,
             tuple(_groups(piece.title, piece.passages)),
-            commented(plan, issue.period, piece.part.comments) if piece.part.comments else (),
         )
         for piece in with_passages(plan, issue, passages)
     )
