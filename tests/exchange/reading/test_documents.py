@@ -557,3 +557,65 @@ def test_that_bullets_without_a_lead_or_a_date_are_prose(tmp_path):
 
     assert "actions" not in result.content
     assert len(passages(result)) == 3
+
+
+MEASURED = (
+    "Ref",
+    "Recommendation",
+    "RAG",
+    "Targets",
+    "Outturn 2016/17",
+    "Performance",
+    "Target March 18",
+    "Target March 2020",
+)
+
+
+def a_recommendation(ref: str, aims: list[str], *figures: list[str]) -> str:
+    """A row of a table of recommendations, with the lines of its cells of figures."""
+    text = f"Ensure that what number {ref} asks for is done for every child."
+    return row(ref, text, "G", cell("All is well.", "Measure", *aims), *(cell(*lines) for lines in figures))
+
+
+def test_that_trap_l22_measures_with_a_figure_on_each_line_are_kpis_with_dated_targets(tmp_path):
+    aims = ["Children seen in time.", "Plans reviewed"]
+    figures = (["50.4%", "8"], ["55.7% (Sept 18)", "9"], ["52%", "7.5"], ["55%", "7"])
+
+    result = taken(tmp_path, table(MEASURED, a_recommendation("1", aims, *figures)))
+
+    seen, reviewed = result.content["kpis"]
+    assert of(seen, "title", "target_raw", "target_due_raw") == ("Children seen in time", "52%", "March 18")
+    assert [of(each, "raw", "due_raw") for each in result.content["targets"]] == [
+        ("55%", "March 2020"),
+        ("7", "March 2020"),
+    ]
+    assert [of(each, "comparator", "period_raw", "raw") for each in result.content["comparators"]] == [
+        ("outturn", "2016/17", "50.4%"),
+        ("outturn", "2016/17", "8"),
+    ]
+    assert [of(each, "period_raw", "raw") for each in result.content["readings"]] == [
+        ("Sept 18", "55.7% (Sept 18)"),
+        ("Performance", "9"),
+    ]
+    assert result.content["recommendations"][0]["kpi_refs"] == [seen["id"], reviewed["id"]]
+    assert (
+        result.content["recommendations"][0]["targets"]
+        == "All is well.\nMeasure\nChildren seen in time.\nPlans reviewed"
+    )
+
+
+@pytest.mark.parametrize(
+    ("aims", "figures"),
+    [
+        (["One", "Two", "Three"], (["8.1%", "69.3%"], ["8%", "69.1%"], ["7.5%"], ["7%"])),
+        (["Stability of the workforce:", "- Turnover", "- Vacancies"], (["12.4"], ["215.5"], ["6.1"], ["12"])),
+        (["One"], (["N/A"], ["Reviewed by hand"], ["80%"], ["100%"])),
+    ],
+    ids=["L12", "L20", "L28"],
+)
+def test_that_trap_figures_that_do_not_stand_beside_measures_are_told_and_never_guessed(tmp_path, aims, figures):
+    result = taken(tmp_path, table(MEASURED, a_recommendation("1", aims, *figures)))
+
+    assert reasons(result) == ["figures_unaligned"]
+    assert figures[2][0] in result.doubts[0].say
+    assert "kpis" not in result.content

@@ -15,6 +15,7 @@ from waymark.domain.rows import Rating
 from waymark.domain.text import plain_words, quoted
 from waymark.exchange.dump.content import SCHEMA_VERSION, period_key
 from waymark.exchange.dump.shape import filled
+from waymark.exchange.reading.aligned import measures_of
 from waymark.exchange.reading.doubts import Doubt, Told
 from waymark.exchange.reading.found import Found, Kind, Statement, Table, What
 from waymark.exchange.reading.headings import day_in, headed
@@ -103,6 +104,8 @@ class _Taking:
         elif table.kind in READERS:
             for item in READERS[table.kind](rows):
                 self._theme(next(iter(item.get("path", ())), ""))
+                if line := item.pop("line", None):
+                    item["measured"] = [self._indicators.add(kpi).name for kpi in measures_of(rows, line)]
                 self._keep(LISTS[table.kind], item)
 
     def taken(self) -> Taken:
@@ -170,6 +173,7 @@ class _Taking:
                 updates += [filled({"kind": "action", "ref": action["id"], **update}) for update in reported]
         for item in (*self._lists["log_entries"], *self._lists["recommendations"]):
             item |= self._referred(item.pop("refs"), item["where"])
+            item["kpi_refs"] += item.pop("measured", [])
         meetings = dict.fromkeys(entry["raised_at"] for entry in self._lists["log_entries"] if entry["raised_at"])
         raised = [{"title": title, "date_raw": day_in(title)} for title in meetings]
         lists = dict(self._lists)

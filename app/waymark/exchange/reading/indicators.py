@@ -37,6 +37,10 @@ class Indicators:
         self.commentary: list[Item] = []
         self._known: dict[tuple[str, str], list[Measured]] = {}
 
+    def add(self, kpi: Measured) -> Measured:
+        """Take in a KPI that was found outside a table of KPIs; gives the one that is kept."""
+        return self._joined(kpi)
+
     def read(self, rows: Rows) -> None:
         """Take in a table."""
         if rows.table.kind is Kind.series:

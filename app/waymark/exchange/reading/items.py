@@ -265,7 +265,7 @@ def entries_of(rows: Rows) -> Iterator[Item]:
 
 
 def recommendations_of(rows: Rows) -> Iterator[Item]:
-    """The recommendations."""
+    """The recommendations, each with its `line`, in which the figures of its measures may stand."""
     for line, steps in rows.groups():
         ref, words, where = rows.named(line)
         updates = updates_of(rows, line, steps)
@@ -281,6 +281,7 @@ def recommendations_of(rows: Rows) -> Iterator[Item]:
             "update": "\n".join(update["text"] for update in updates),
             "cells": rows.addresses(line),
             "refs": {role: rows.text(line, role) for role in ("action_refs", "kpi_refs")},
+            "line": line,
         }
 
 
