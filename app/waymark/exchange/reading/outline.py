@@ -5,25 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
+from waymark.exchange.reading.heading_looks import BULLET, LONGEST_HEADING, Looks, may_be_heading
 from waymark.exchange.reading.headings import rank_of
 from waymark.exchange.reading.sheet import Grid, Prose, Source
-from waymark.exchange.reading.titles import STATEMENT
 from waymark.exchange.reading.vocabulary import is_general
 
-BULLET = "•"
 FRONT, LABEL = "front", "label"
 """Roles that the outline gives: a line of the front page; a word or two that say what the text beneath is."""
-LONGEST_HEADING = 120
 LONGEST_FRONT = 200
 MOST_FRONT = 15
 FEWEST_STYLED = 2
 """A document with so many headings in styles of headings has no others; what else is bold are names and warnings."""
-BY_LOOKS = 7
 OVER_A_TABLE = 8
-LARGE = 28
-"""In half points; a heading by looks that is larger is an outer one."""
 MOST_CAPTIONS = 2
 _LABEL = re.compile(r"(?:intended |expected )?(?:outcomes?|aims?|vision)(?: statements?)?\s*[:–-]?", re.IGNORECASE)
 _SENTENCE_ENDS = (".", ":", ";", ",", "?", "!")
@@ -61,7 +56,8 @@ def outlined(source: Source) -> Source:
         return source
     parts = _with_front(source.parts)
     styled = sum(part.level > 0 for part in parts if isinstance(part, Prose))
-    parts = tuple(_levelled(parts, place, styled < FEWEST_STYLED) for place in range(len(parts)))
+    looks = Looks.of(parts) if styled < FEWEST_STYLED else None
+    parts = tuple(_levelled(parts, place, looks) for place in range(len(parts)))
     return replace(source, parts=tuple(_placed(parts)))
 
 
@@ -78,12 +74,20 @@ def _with_front(parts: Sequence[Grid | Prose]) -> tuple[Grid | Prose, ...]:
     titles = 1 if _begins_with_its_title(parts) else 0
     count = titles + len([*takewhile(_may_be_front, parts[titles:MOST_FRONT])])
     following = parts[count] if count < len(parts) else None
-    # The last line before a longer text may be that one's heading.
-    if count > 1 and isinstance(following, Prose) and not following.level and _looks_like_heading(parts[count - 1]):
-        count -= 1
+    if isinstance(following, Prose) and not following.level:
+        count -= _headings_at_the_end(parts[:count])
     front = (part for part in parts[:count] if isinstance(part, Prose))
     marked = (replace(part, level=0, role="title" if part.level else part.role or FRONT, front=True) for part in front)
     return (*marked, *parts[count:])
+
+
+def _headings_at_the_end(front: Sequence[Grid | Prose]) -> int:
+    """How many of the last lines before a longer text are that one's headings: the last, and larger ones above it."""
+    lines = [part for part in front if isinstance(part, Prose)]
+    largest = max((line.size for line in lines), default=0)
+    trailing = [*takewhile(may_be_heading, reversed(lines[1:]))]
+    outer = [*takewhile(lambda pair: pair[0].size < pair[1].size < largest, pairwise(trailing))]
+    return len(outer) + 1 if trailing else 0
 
 
 def _begins_with_its_title(parts: Sequence[Grid | Prose]) -> bool:
@@ -101,7 +105,7 @@ def _may_be_front(part: Grid | Prose) -> bool:
     return isinstance(part, Prose) and not part.level and not part.mark and len(part.text) <= LONGEST_FRONT
 
 
-def _levelled(parts: Sequence[Grid | Prose], place: int, by_looks: bool) -> Grid | Prose:
+def _levelled(parts: Sequence[Grid | Prose], place: int, looks: Looks | None) -> Grid | Prose:
     part = parts[place]
     if isinstance(part, Grid) or part.front:
         return part
@@ -109,24 +113,11 @@ def _levelled(parts: Sequence[Grid | Prose], place: int, by_looks: bool) -> Grid
         return replace(part, level=0, role=LABEL)
     if part.role == "title":
         return replace(part, level=1)
-    if part.level or not _looks_like_heading(part):
-        return part
-    if by_looks:
-        return replace(part, level=BY_LOOKS - (part.size >= LARGE or part.text.isupper()))
     following = parts[place + 1] if place + 1 < len(parts) else None
-    return replace(part, level=OVER_A_TABLE) if isinstance(following, Grid) else part
-
-
-def _looks_like_heading(part: Grid | Prose) -> bool:
-    if not isinstance(part, Prose) or not part.bold or part.mark == BULLET:
-        return False
-    text = part.text.strip()
-    return (
-        len(text) <= LONGEST_HEADING
-        and any(map(str.isalpha, text))
-        and not text.endswith(_SENTENCE_ENDS[:4])
-        and not STATEMENT.match(text)
-    )
+    level = part.level or (looks.level(part) if looks else 0)
+    if not level and isinstance(following, Grid) and may_be_heading(part):
+        level = OVER_A_TABLE
+    return replace(part, level=level)
 
 
 def _placed(parts: Sequence[Grid | Prose]) -> Iterator[Grid | Prose]:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from waymark.exchange.reading.headers import Header, find_headers
+from waymark.exchange.reading.headings import led_ref
 from waymark.exchange.reading.lattice import Lattice
+from waymark.exchange.reading.looks import is_ref
 from waymark.exchange.reading.sheet import Grid, Prose, SheetCell, Source
 from waymark.exchange.reading.vocabulary import fingerprint
 
@@ -40,6 +42,8 @@ class _Joining:
             self.parts.append(part)
             return
         header = _header(part)
+        if self.last and header is None:
+            part = _with_refs_in_texts(self.last, part)
         if self.last and self.above and _is_same_table(self.last, self.above, part, header):
             part, header = self._whole(self.last, self.above, part, header)
         elif header and header.top == 1:
@@ -60,6 +64,26 @@ class _Joining:
 def _header(grid: Grid) -> Header | None:
     top = {place: cell for place, cell in grid.cells.items() if place[0] <= LOOKED_AT}
     return next(iter(find_headers(Lattice(replace(grid, cells=top)))), None)
+
+
+def _with_refs_in_texts(last: Grid, part: Grid) -> Grid:
+    """A table whose refs stand apart, as the last one has it that is narrower by that column: in the texts (B24)."""
+    rows = _rows(part)
+    places = [row for row, cells in rows.items() if 1 in cells and 2 in cells]
+    are_refs = [is_ref(rows[row][1].text) for row in places]
+    is_led = any(led_ref(cell.text)[0] for (_, column), cell in last.cells.items() if column == 1)
+    if _width(part) != _width(last) + 1 or not are_refs or not all(are_refs) or not is_led:
+        return part
+    cells: dict[tuple[int, int], SheetCell] = {}
+    for row, line in rows.items():
+        for column, cell in line.items():
+            if column == 1 and row in places:
+                cells[row, 1] = replace(line[2], text=f"{cell.text.strip()} {line[2].text}")
+            elif column == 1:
+                cells[row, 1] = replace(cell, columns=max(cell.columns - 1, 1))
+            elif column > 2 or row not in places:
+                cells[row, column - 1] = cell
+    return replace(part, cells=cells)
 
 
 def _without_repeats(grid: Grid, header: Header) -> Grid:
@@ -111,7 +135,7 @@ def _has_header_of_its_own(grid: Grid) -> bool:
     """Whether the first row is set apart from the rest: the table is another one, though nothing of it is known."""
     first = [cell for (row, _), cell in grid.cells.items() if row == 1]
     rest = [cell for (row, _), cell in grid.cells.items() if row > 1 and cell.text.strip()]
-    set_apart = bool(first) and all(cell.bold or cell.fill for cell in first if cell.text.strip())
+    set_apart = len(first) > 1 and all(cell.bold or cell.fill for cell in first if cell.text.strip())
     return set_apart and not all(cell.bold or cell.fill for cell in rest)
 
 
