@@ -1,4 +1,4 @@
-"""A new plan out of a workbook that somebody made: what was found, columns corrected, and the plan made and opened."""
+"""A new plan out of a file that somebody made: what was found, columns corrected, and the plan made and opened."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from tests.dialogs import LONG_MS, box, button, click
+from tests.exchange.reading.documents import a_document, heading, table
 from tests.ui.found import choose, column, lines, read_again, select_column
 from tests.ui.windows import Opened
 from waymark.exchange.reading.found import Kind
@@ -97,7 +98,21 @@ def test_that_the_workbook_is_asked_for_from_the_start_page(qtbot, start, workbo
     qtbot.waitUntil(lambda: bool(start.findChildren(NewPlanDialog)), timeout=LONG_MS)
 
     assert "*.xlsx" in kinds[0]
+    assert "*.docx" in kinds[0]
     assert start.preferences.get(FOLDER) == str(workbook.parent)
+
+
+def test_that_a_plan_is_made_of_a_word_document(qtbot, start, tmp_path):
+    rows = (["Ref", "Action", "Due", "Lead"], ["1.1", "Audit ten cases", "Mar 2018", "Head of Quality"])
+    path = a_document(tmp_path / "Steady Ground.docx", heading("Theme 1: Practice"), table(*rows))
+
+    dialog = shown(qtbot, start, path)
+    choose_place(qtbot, dialog, tmp_path / "made.waymark")
+    qtbot.waitUntil(lambda: start.session is not None, timeout=LONG_MS)
+
+    assert lines(dialog.tables)[0][:3] == ["Table 1, rows 1 to 2", "Actions", "1"]
+    assert start.session is not None
+    assert [action.text for action in start.session.plan.actions.live()] == ["Audit ten cases"]
 
 
 def test_that_every_table_is_listed_with_its_range_and_what_becomes_of_it(dialog):

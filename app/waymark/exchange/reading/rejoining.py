@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from waymark.exchange.reading.found import Line, What
+from waymark.exchange.reading.headings import led_ref
 from waymark.exchange.reading.sheet import SheetCell
 
 ENDS = (".", "!", "?", ":", ";")
@@ -68,7 +69,10 @@ def _goes_on(last: Line, line: Line, refs: Sequence[int], subject: int) -> bool:
     words = _says(line, subject)
     if not words or any(_says(last, place) for place in refs):
         return True
-    return words[0].islower() and not _says(last, subject).endswith(ENDS)
+    above = _says(last, subject)
+    if led_ref(above)[0]:
+        return not led_ref(words)[0]
+    return words[0].islower() and not above.endswith(ENDS)
 
 
 def _says(line: Line, place: int) -> str:
