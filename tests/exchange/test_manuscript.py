@@ -7,14 +7,12 @@ from waymark.domain.changes import applied
 from waymark.domain.period import period_from_key
 from waymark.exchange.papers.issue import Issue
 from waymark.exchange.papers.manuscript import (
-    OWN_HEADINGS,
     Spot,
     begun_from,
     headings,
     manuscript,
     moved_past,
     new_passage,
-    part_of,
     spot_in,
     spot_under,
     written_before,
@@ -22,11 +20,11 @@ from waymark.exchange.papers.manuscript import (
 
 NOVEMBER = period_from_key("2017-11")
 ISSUE = Issue("board", NOVEMBER)
-SHORT = a_passage("In short", heading="Summary", rank="a")
+SHORT = a_passage("In short", heading="Director’s summary", rank="e")
 ABOUT = a_passage("About", heading="Introduction", rank="b")
 AIMS = a_passage("Aims", heading="Introduction / Aims", rank="c")
 MONTH = a_passage("This month", heading="Introduction", period="2017-11", rank="d")
-PLAN = a_plan(SHORT, ABOUT, AIMS, MONTH)
+PLAN = a_plan(ABOUT, AIMS, MONTH, SHORT)
 
 
 def shape(plan, *, withdrawn=False):
@@ -48,29 +46,28 @@ def moved(plan, passage, step):
 
 
 def test_that_passages_stand_under_their_headings_in_the_parts_that_print_them():
-    summary, own = chapter(PLAN, "summary"), chapter(PLAN, "introduction")
+    opening, director = chapter(PLAN, "introduction"), chapter(PLAN, "director")
 
-    assert [(group.title, [each.text for each in group.passages]) for group in (*summary.groups, *own.groups)] == [
+    assert [(group.title, [each.text for each in group.passages]) for group in (*opening.groups, *director.groups)] == [
+        ("", ["About"]),
+        ("Aims", ["Aims"]),
+        ("", ["This month"]),
         ("", ["In short"]),
-        ("", []),
-        ("Introduction", ["About"]),
-        ("Introduction / Aims", ["Aims"]),
-        ("Introduction", ["This month"]),
     ]
 
 
 def test_that_passages_of_other_papers_and_periods_stand_elsewhere():
     plan = a_plan(a_passage("Plan", paper="plan"), a_passage("October", period="2017-10"), a_passage("All", paper=""))
 
-    assert shape(plan) == {(OWN_HEADINGS, ""): ["All"]}
+    assert [each.text for each in manuscript(plan, ISSUE)[0].passages] == ["All"]
 
 
 def test_that_withdrawn_passages_are_shown_where_they_stood_when_asked_for():
-    gone = a_passage("Gone", heading="Summary", rank="Z", withdrawn_at="2017-11-01T10:00:00+00:00")
-    plan = a_plan(SHORT, gone)
+    gone = a_passage("Gone", heading="Purpose", rank="Z", withdrawn_at="2017-11-01T10:00:00+00:00")
+    plan = a_plan(gone, ABOUT)
 
-    assert shape(plan)["Summary", ""] == ["In short"]
-    assert shape(plan, withdrawn=True)["Summary", ""] == ["Gone", "In short"]
+    assert shape(plan) == {("Introduction", ""): ["About"]}
+    assert shape(plan, withdrawn=True) == {("Introduction", "Purpose"): ["Gone"], ("Introduction", ""): ["About"]}
 
 
 def test_that_a_passage_moves_past_its_neighbour_and_then_under_the_next_heading():
@@ -81,34 +78,41 @@ def test_that_a_passage_moves_past_its_neighbour_and_then_under_the_next_heading
     past = moved(plan, one, 1)
     under = moved(past, past.passages[one.id], 1)
 
-    assert shape(past) == {(OWN_HEADINGS, "Purpose"): ["b", "a"], (OWN_HEADINGS, "Governance"): ["other"]}
-    assert shape(under) == {(OWN_HEADINGS, "Purpose"): ["b"], (OWN_HEADINGS, "Governance"): ["a", "other"]}
+    assert shape(past) == {("Introduction", "Purpose"): ["b", "a"], ("Introduction", "Governance"): ["other"]}
+    assert shape(under) == {("Introduction", "Purpose"): ["b"], ("Introduction", "Governance"): ["a", "other"]}
 
 
-def test_that_a_passage_moves_into_a_part_that_has_none_and_back():
-    plan = a_plan(SHORT)
+def test_that_a_passage_moves_through_parts_that_have_none_and_back():
+    plan = a_plan(ABOUT)
+    ways = (1,) * 9 + (-1,) * 9
     moves = [plan]
 
-    for _ in range(3):
-        moves.append(moved(moves[-1], moves[-1].passages[SHORT.id], 1))
-    back = moved(moves[-1], moves[-1].passages[SHORT.id], -1)
+    for way in ways:
+        moves.append(moved(moves[-1], moves[-1].passages[ABOUT.id], way))
 
-    assert [next(iter(shape(each)))[0] for each in moves] == ["Summary", OWN_HEADINGS, "Recommendations", "KPIs"]
-    assert next(iter(shape(back)))[0] == "Recommendations"
+    titles = [next(iter(shape(each)))[0] for each in moves]
+    assert titles[:10] == [each.title for each in manuscript(plan, ISSUE)]
+    assert titles[9:] == titles[9::-1]
 
 
 def test_that_the_first_passage_goes_no_further_up():
-    assert moved_past(PLAN, ISSUE, SHORT, -1) == ()
+    assert moved_past(PLAN, ISSUE, ABOUT, -1) == ()
 
 
 def test_that_a_new_passage_of_a_part_stands_before_other_headings():
-    spot = spot_in(chapter(PLAN, "introduction"))
+    opening = a_plan(a_passage("Purpose", heading="Purpose", rank="a"))
 
-    assert spot == Spot("", ABOUT, -1)
+    spot = spot_in(chapter(opening, "introduction"))
+
+    assert (spot.heading, spot.neighbour, spot.step) == ("Introduction", opening.passages.live()[0], -1)
+
+
+def test_that_a_new_passage_of_a_part_stands_behind_those_it_has():
+    assert spot_in(chapter(PLAN, "director")) == Spot("Director’s summary", SHORT)
 
 
 def test_that_a_passage_is_put_last_under_a_heading_that_is_there():
-    assert spot_under(manuscript(PLAN, ISSUE), "summary", ABOUT) == Spot("Summary", SHORT)
+    assert spot_under(manuscript(PLAN, ISSUE), "introduction / aims", ABOUT) == Spot("Introduction / Aims", AIMS)
 
 
 def test_that_a_new_heading_parts_no_other_one():
@@ -126,7 +130,7 @@ def test_that_a_new_passage_is_blank_and_the_papers_own():
 
 def test_that_a_period_begins_with_the_passages_of_the_one_before():
     september, october = (a_passage(key, heading="Month", period=key) for key in ("2017-09", "2017-10"))
-    plan = a_plan(september, october, a_passage("Elsewhere", heading="Summary", period="2017-10"))
+    plan = a_plan(september, october, a_passage("Elsewhere", heading="Summary", period="2017-10", rank="b"))
     part = chapter(plan, "introduction").part
 
     found = written_before(plan, ISSUE, part)
@@ -138,12 +142,7 @@ def test_that_a_period_begins_with_the_passages_of_the_one_before():
 
 
 def test_that_headings_are_offered_once_each_as_passages_name_them():
-    assert headings(manuscript(PLAN, ISSUE))[:3] == ("Summary", "Introduction", "Introduction / Aims")
+    offered = headings(manuscript(PLAN, ISSUE))
 
-
-def test_that_the_part_of_a_passage_is_known_for_its_period_only():
-    part = part_of(PLAN, MONTH, "board", NOVEMBER)
-
-    assert part is not None
-    assert part.key == "introduction"
-    assert part_of(PLAN, MONTH, "board", NOVEMBER.previous()) is None
+    assert offered[:3] == ("Introduction", "Introduction / Aims", "Director’s summary")
+    assert "Closing analysis" in offered

@@ -78,14 +78,6 @@ def test_that_a_withdrawn_passage_is_put_back_where_it_stood():
     assert back == PLAN
 
 
-def test_that_only_passages_of_the_last_period_before_are_begun_with():
-    months = {month: a_passage(month, period=f"2017-{month}") for month in ("08", "10", "11", "12")}
-
-    found = passages.last_before((FIRST, *months.values()), NOVEMBER)
-
-    assert found == (months["10"],)
-
-
 def test_that_a_picture_comes_with_its_passage_in_one_step():
     changes = passages.added_picture(PLAN, a_passage("Caption"), a_picture(), FIRST, 1)
     after = applied(PLAN, changes)

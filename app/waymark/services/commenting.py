@@ -1,4 +1,4 @@
-"""Commentary on the sections of a plan: what stands for a period, what could, and what writes it."""
+"""Commentary being written: the room that there is for it in every section, and what puts a text there."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from waymark.domain.changes import Change
@@ -13,7 +13,6 @@ from waymark.domain.plan import Plan
 from waymark.domain.rows import Passage, Picture
 from waymark.domain.text import cleaned, plain_words
 from waymark.services.ordering import put_beside
-from waymark.services.reporting import named_period
 
 WITHIN = " / "
 """What stands in a passage's heading between a heading and the one beneath it."""
@@ -91,14 +90,6 @@ def _renamed(heading: str, old: str, new: str) -> str:
         return new
     first, apart, rest = heading.partition(WITHIN)
     return f"{new}{apart}{rest}" if apart and plain_words(first) == plain_words(old) else ""
-
-
-def last_before(passages: Iterable[Passage], period: Period) -> tuple[Passage, ...]:
-    """Of some passages those of the last period before that one; none where none has an earlier period."""
-    named = {passage: named_period(passage.period) for passage in passages}
-    before = {each: name.last_day for each, name in named.items() if name and name.last_day < period.first_day}
-    last = max(before.values(), default=None)
-    return tuple(each for each, day in before.items() if day == last)
 
 
 def copied(plan: Plan, copies: Mapping[Passage, Passage]) -> tuple[Change, ...]:

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 KIND = "papers/kind"
 """The name of the preference: which paper was looked at last."""
+FIRST = "board"
+"""The paper that is shown to somebody who has looked at none: it is due every month."""
 SHOWS = frozenset({"covers", "passages", "pictures", "commentary", "themes", "placements", "kpis", "links"})
 """The tables whose rows are shown in the outline or name something there."""
 ACROSS, DOWN = (2, 3), (1, 1)
@@ -128,7 +130,8 @@ class PapersPage(Page):
     def _lay_out(self) -> None:
         for kind in KINDS.values():
             self.kinds.addItem(kind.name, kind.key)
-        self.kinds.setCurrentIndex(max(self.kinds.findData(self.session.preferences.get(KIND)), 0))
+        remembered = self.session.preferences.get(KIND)
+        self.kinds.setCurrentIndex(self.kinds.findData(remembered if remembered in KINDS else FIRST))
         self.kinds.setAccessibleName("Paper")
         label = QLabel("&Paper:")
         label.setBuddy(self.kinds)

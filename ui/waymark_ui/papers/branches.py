@@ -10,9 +10,9 @@ from waymark.domain.plan import Plan
 from waymark.domain.rows import Commentary, Passage, Row
 from waymark.domain.text import plain, shortened
 from waymark.exchange.papers.manuscript import Chapter, Group
-from waymark.exchange.papers.narrative import COMMENTARY
 from waymark.exchange.papers.wording import capital, counted, listed
-from waymark.services.commentary import Comment, Commented, commented
+from waymark.services.commentary import KINDS
+from waymark.services.commenting import Comment, Commented, commented
 from waymark.services.reporting import named_period
 
 NO_TEXT = "(no text yet)"
@@ -43,8 +43,15 @@ class Branch:
 
     @property
     def is_heading(self) -> bool:
-        """Whether it is a heading of people's own."""
-        return self.row is None and self.group is not None and bool(self.group.title)
+        """Whether it is a heading of people's own, as that over the first passages of a paper is too."""
+        if self.row is not None or self.group is None:
+            return False
+        return bool(self.group.title) or (not self.chapter.part.title and bool(self.group.passages))
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of the paper, with all that stands in it."""
+        return not self.place
 
     @property
     def is_section(self) -> bool:
@@ -94,7 +101,14 @@ def _of_group(plan: Plan, chapter: Chapter, group: Group, period: Period) -> Bra
 
 def _of_section(chapter: Chapter, section: Commented, period: Period) -> Branch:
     beneath = tuple(_of_comment(chapter, section, comment, period) for comment in section.comments)
-    return Branch(section.key, section.title, _written(section.comments), chapter.title, chapter, beneath=beneath)
+    return Branch(
+        f"{chapter.part.key} {section.key}",
+        section.title,
+        _written(section.comments),
+        chapter.title,
+        chapter,
+        beneath=beneath,
+    )
 
 
 def _of_passage(plan: Plan, chapter: Chapter, group: Group, passage: Passage, period: Period) -> Branch:
@@ -113,7 +127,7 @@ def _of_comment(chapter: Chapter, section: Commented, comment: Comment, period: 
     row = comment.row
     about = listed([kpi.ref or kpi.title for kpi in comment.kpis])
     table = f"table {row.block}" if row.block > 1 else ""
-    title = ": ".join(part for part in (COMMENTARY.get(row.kind, row.kind), about or table) if part)
+    title = ": ".join(part for part in (KINDS.get(row.kind, row.kind), about or table) if part)
     status = period_told(row, period) if row.text else NOT_WRITTEN
     return Branch(row.id, title, status, section.title, chapter, row=row)
 

@@ -62,4 +62,4 @@ def _kind(branch: Branch) -> str:
         return "Commentary"
     if branch.is_section:
         return "Section"
-    return "Heading" if branch.is_heading else "Part"
+    return "Part" if branch.is_part else "Heading"

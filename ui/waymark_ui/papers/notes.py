@@ -11,7 +11,6 @@ NOTHING_WRITTEN = (
     "“Add for {period}” (Shift+Ins) one for that month only."
 )
 BEFORE = "It would stand before what is computed, which you see below."
-OWN = "This part has no heading of its own: each text stands under the heading that you give it (“Add heading…”)."
 COMMENTS = "Each text is written for {period}: type it here, and it stands in every paper that prints it."
 READ_ONLY = "Nobody has written anything here yet."
 
@@ -27,6 +26,5 @@ def note_on(branch: Branch | None, period: Period, *, writing: bool) -> str:
         return ""
     if not writing:
         return READ_ONLY
-    part = branch.chapter.part
-    told = (OWN if part.gathers and not part.title else "", NOTHING_WRITTEN.format(period=period.label))
-    return " ".join(words for words in (*told, BEFORE if part.computes else "") if words)
+    before = f" {BEFORE}" if branch.chapter.part.computes else ""
+    return NOTHING_WRITTEN.format(period=period.label) + before

@@ -117,8 +117,9 @@ class Sheet(QScrollArea):
         self.heading.setVisible(own)
         self.title.setHidden(own)
         self.title.setText(branch.title if branch else "")
-        if own and branch is not None and not self.heading.edit.hasFocus():
-            self.heading.show_text(branch.title, editable=not self._session.read_only)
+        group = branch.group if branch is not None and own else None
+        if group is not None and not self.heading.edit.hasFocus():
+            self.heading.show_text(group.heading, editable=not self._session.read_only)
 
     def _update(self, lines: Sequence[Line]) -> None:
         self._lines = lines
@@ -196,7 +197,7 @@ def _lines(branch: Branch) -> Iterator[Line]:
     """The texts of a branch, with the headings over those beneath."""
     before = ""
     for text in branch.texts():
-        heading = text.place if branch.place == "" else ""
+        heading = text.place if branch.is_part else ""
         if heading not in ("", before, branch.title):
             yield heading
         before = heading

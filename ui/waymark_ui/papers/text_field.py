@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from waymark.domain.rows import Commentary, Passage
 from waymark.ports import Draft
-from waymark.services import commentary, passages
+from waymark.services import commenting, passages
 from waymark_ui.details.drafts import discard_draft, keep_draft, offer_draft
 from waymark_ui.details.long_text import LongText
 from waymark_ui.labels import Sign
@@ -121,7 +121,7 @@ class TextField(QWidget):
             label = f"Change {named(self.branch)}"
         else:
             assert row is not None
-            changes = commentary.told(plan, row, text)
+            changes = commenting.told(plan, row, text)
             label = f"{'Change' if row.text else 'Write'} {named(self.branch)}"
         # While it is made the page shows itself anew, and has what is being typed entered.
         self._entering = True

@@ -22,7 +22,7 @@ from waymark.exchange.papers.manuscript import (
     written_before,
 )
 from waymark.exchange.papers.wording import counted
-from waymark.services import commentary, passages
+from waymark.services import commenting, passages
 from waymark_ui.papers.branches import Branch
 from waymark_ui.papers.words import ORIGIN, named
 from waymark_ui.session import Session
@@ -121,10 +121,10 @@ class Work:
         return passage.id if self._make(f"Add passage under {quoted(place)}{when}", changes) else ""
 
     def _comment_from_before(self, at: Branch, row: Commentary) -> str:
-        before = commentary.told_before(self._session.plan, row)
+        before = commenting.told_before(self._session.plan, row)
         if before is None:
             return ""
-        changes = commentary.told(self._session.plan, row, before.text)
+        changes = commenting.told(self._session.plan, row, before.text)
         return row.id if self._make(f"Begin {named(at)} with that of an earlier period", changes) else ""
 
     def _make(self, label: str, changes: Iterable[Change]) -> bool:

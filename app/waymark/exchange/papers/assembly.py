@@ -45,20 +45,26 @@ class Piece:
 
 def pieces(plan: Plan, issue: Issue) -> tuple[Piece, ...]:
     """Every part of the paper in order, left out or not, with its passages for the period and the standing ones."""
+    return with_passages(plan, issue, plan.passages.live())
+
+
+def with_passages(plan: Plan, issue: Issue, passages: Iterable[Passage]) -> tuple[Piece, ...]:
+    """Every part of the paper in order, with those of the passages, given in order too, that belong in the issue."""
     parts = KINDS[issue.kind].parts
-    placed = [*_placed(plan, issue, parts)]
+    placed = [*_placed(plan, issue, passages)]
     return tuple(_piece(plan, part, tuple(each for key, each in placed if key == part.key)) for part in parts)
 
 
-def _placed(plan: Plan, issue: Issue, parts: tuple[Part, ...]) -> Iterator[tuple[str, Passage]]:
+def _placed(plan: Plan, issue: Issue, passages: Iterable[Passage]) -> Iterator[tuple[str, Passage]]:
     """Each passage with the key of its part.
 
     One under a heading of no part's goes on where the one before it stands, or in the next part that gathers.
     """
+    parts = KINDS[issue.kind].parts
     named = {name: place for place, part in enumerate(parts) for name in part.names(plan)}
     gathering = [place for place, part in enumerate(parts) if part.gathers]
     here = 0
-    for passage in plan.passages.live():
+    for passage in passages:
         if _belongs(passage, issue):
             own = named.get(heading_key(path(passage)[0]))
             here = own if own is not None else next((each for each in gathering if each >= here), gathering[-1])

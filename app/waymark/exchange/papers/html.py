@@ -69,7 +69,7 @@ def _tables(tables: Sequence[Table]) -> Iterator[str]:
 
 
 def _parts_of(table: Table) -> Iterator[str]:
-    texts = [[cell.plain for cell in row] for row in table.rows]
+    texts = [[cell.plain for cell in row] for row in table.rows if len(row) == len(table.headings)]
     widths = column_widths(table.headings, texts, PAGE_WIDTH)
     head = "".join(
         f"<th width='{width * 100 / PAGE_WIDTH:.1f}%'>{escape(title)}</th>"
@@ -78,21 +78,23 @@ def _parts_of(table: Table) -> Iterator[str]:
     step = max(CELLS // len(table.headings), 1)
     caption = f"<p><b>{escape(table.caption)}</b></p>"
     for first in range(0, len(table.rows), step):
-        rows = "".join(map(_row, table.rows[first : first + step]))
+        rows = "".join(_row(cells, len(table.headings)) for cells in table.rows[first : first + step])
         yield (
             f"{'' if first else caption}<table width='100%' border='1' cellspacing='0' cellpadding='3' "
             f"style='border-collapse: collapse'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         )
 
 
-def _row(cells: Sequence[Cell]) -> str:
-    return f"<tr>{''.join(map(_cell, cells))}</tr>"
+def _row(cells: Sequence[Cell], columns: int) -> str:
+    """A row; one cell alone stands across all columns."""
+    across = f" colspan='{columns}'" if len(cells) < columns else ""
+    return f"<tr>{''.join(_cell(cell, across) for cell in cells)}</tr>"
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, across: str) -> str:
     ground = f" bgcolor='{cell.fill}' style='color: #{ink(cell.fill)}'" if cell.fill else ""
     lines = "<br>".join(f"{'• ' if line.style is Style.bullet else ''}{_runs(line)}" for line in cell.content)
-    return f"<td{ground}>{lines}</td>"
+    return f"<td{across}{ground}>{lines}</td>"
 
 
 def _listed(paragraphs: Iterable[Prose]) -> str:

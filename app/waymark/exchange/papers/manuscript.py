@@ -8,18 +8,13 @@ from itertools import groupby
 
 from waymark.domain.changes import Change
 from waymark.domain.edits import new_id
-from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Passage
-from waymark.domain.text import plain_words
-from waymark.exchange.papers.assembly import path, with_passages
+from waymark.exchange.papers.assembly import Piece, path, with_passages
 from waymark.exchange.papers.issue import Issue
-from waymark.exchange.papers.parts import Part
-from waymark.services.passages import WITHIN, last_before, moved
+from waymark.exchange.papers.parts import Part, heading_key
+from waymark.services.passages import WITHIN, moved
 from waymark.services.reporting import named_period
-
-OWN_HEADINGS = "Under headings of your own"
-"""What the part is called that gathers passages and has no heading itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +53,12 @@ class Spot:
 
 
 def manuscript(plan: Plan, issue: Issue, *, withdrawn: bool = False) -> tuple[Chapter, ...]:
-    """Every part of the paper; with `withdrawn`, passages that were taken out stand where they stood."""
+    """Every part of the paper; with `withdrawn`, passages that were taken out stand where they stood.
+
+    A part that has no heading itself is called by the first of the headings that it has also.
+    """
     passages = sorted(plan.passages, key=lambda each: each.order) if withdrawn else plan.passages.live()
-    return tuple(
-        Chapter(
-            piece.part,
-            piece.title or OWN_HEADINGS,
-            tuple(_groups(piece.title, piece.passages)),
-        )
-        for piece in with_passages(plan, issue, passages)
-    )
-
-
-def part_of(plan: Plan, passage: Passage, kind: str, period: Period) -> Part | None:
-    """The part of a paper in which a passage stands for a period, withdrawn or not; None where it stands in none."""
-    pieces = with_passages(plan, Issue(kind, period), [passage])
-    return next((piece.part for piece in pieces if piece.passages), None)
+    return tuple(_chapter(piece) for piece in with_passages(plan, issue, passages))
 
 
 def spot_in(chapter: Chapter) -> Spot:
@@ -88,7 +73,7 @@ def spot_under(chapters: Sequence[Chapter], heading: str, beside: Passage | None
     """Last under a heading; under a new one, after all that stands with `beside` under its heading."""
     for chapter in chapters:
         for number, group in enumerate(chapter.groups):
-            if plain_words(group.heading) == plain_words(heading):
+            if heading_key(group.heading) == heading_key(heading):
                 return Spot(group.heading, group.passages[-1]) if number else spot_in(chapter)
     together = next((group for chapter in chapters for group in chapter.groups if beside in group.passages), None)
     return Spot(heading, together.passages[-1] if together else None)
@@ -123,9 +108,13 @@ def new_passage(issue: Issue, spot: Spot, *, standing: bool) -> Passage:
 
 def written_before(plan: Plan, issue: Issue, part: Part, heading: str = "") -> tuple[Passage, ...]:
     """The passages of a part, or of a heading in it, for the last period before the issue's that has any."""
-    return last_before(
-        (each for each in _of_other_periods(plan, issue, part) if _is_under(each, heading)), issue.period
-    )
+    named = {period.month_column for each in plan.passages.live() if (period := named_period(each.period))}
+    for period in sorted((each for each in named if each < issue.period), reverse=True):
+        pieces = with_passages(plan, replace(issue, period=period), plan.passages.live())
+        standing = next(piece.passages for piece in pieces if piece.part == part)
+        if found := tuple(each for each in standing if each.period and _is_under(each, heading)):
+            return found
+    return ()
 
 
 def begun_from(passages: Sequence[Passage], issue: Issue) -> dict[Passage, Passage]:
@@ -139,15 +128,13 @@ def headings(chapters: Sequence[Chapter]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _of_other_periods(plan: Plan, issue: Issue, part: Part) -> Iterator[Passage]:
-    for each in plan.passages.live():
-        period = named_period(each.period)
-        if period and part_of(plan, each, issue.kind, period) == part:
-            yield each
-
-
 def _is_under(passage: Passage, heading: str) -> bool:
-    return not heading or plain_words(passage.heading) == plain_words(heading)
+    return not heading or heading_key(passage.heading) == heading_key(heading)
+
+
+def _chapter(piece: Piece) -> Chapter:
+    title = piece.title or piece.part.also[0]
+    return Chapter(piece.part, title, tuple(_groups(title, piece.passages)))
 
 
 def _groups(title: str, passages: Sequence[Passage]) -> Iterator[Group]:
@@ -161,4 +148,4 @@ def _groups(title: str, passages: Sequence[Passage]) -> Iterator[Group]:
 
 def _beneath(title: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """A passage's headings without the part's own."""
-    return words[1:] if plain_words(words[0]) == plain_words(title) else words
+    return words[1:] if heading_key(words[0]) == heading_key(title) else words

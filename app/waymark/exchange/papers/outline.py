@@ -10,7 +10,7 @@ from waymark.exchange.papers.indicators import indicator_list, indicator_section
 from waymark.exchange.papers.key import rating_key
 from waymark.exchange.papers.kpis import performance_tables
 from waymark.exchange.papers.log import action_log
-from waymark.exchange.papers.narrative import director_summary
+from waymark.exchange.papers.narrative import DOING, director_summary
 from waymark.exchange.papers.parts import Kind, Part
 from waymark.exchange.papers.plan_actions import planned_actions
 from waymark.exchange.papers.plan_kpis import planned_kpis
@@ -23,11 +23,11 @@ PLAN = Kind(
     "plan",
     "Improvement plan",
     (
-        Part("introduction", "", gathers=True),
+        Part("introduction", "", gathers=True, also=("Introduction",)),
         Part("key", "Rating key", rating_key),
         Part("actions", "{actions} by {theme}", planned_actions),
         Part("kpis", "{kpis} by {theme}", planned_kpis, also=("Key performance indicators", "Performance indicators")),
-        Part("closing", "", gathers=True),
+        Part("closing", "", gathers=True, also=("Conclusion",)),
     ),
 )
 
@@ -35,11 +35,17 @@ BOARD = Kind(
     "board",
     "Board paper",
     (
-        Part("introduction", "", gathers=True),
-        Part("director", "Director’s summary", director_summary, also=("Summary", "Summary of the month")),
+        Part("introduction", "", gathers=True, also=("Introduction",)),
+        Part(
+            "director",
+            "Director’s summary",
+            director_summary,
+            also=("Summary", "Summary of the month"),
+            comments=("summary",),
+        ),
         Part("log", "Board action log", action_log, also=("Action log", "Priority indicators action log")),
         Part("ratings", "{kpis} and their ratings", indicator_list),
-        Part("sections", "{kpis} by section", indicator_sections),
+        Part("sections", "{kpis} by section", indicator_sections, comments=DOING),
         Part("counts", "Ratings counted", summary),
         Part("recommendations", "Recommendations", recommendations),
         Part("actions", "{actions} by {theme}", action_tables),
@@ -52,7 +58,7 @@ SCRUTINY = Kind(
     "scrutiny",
     "Scrutiny progress report",
     (
-        Part("introduction", "", gathers=True, numbered=True),
+        Part("introduction", "", gathers=True, also=("Introduction",), numbered=True),
         Part("ratings", "Summary of ratings", rating_summary, numbered=True),
         Part("progress", "Examples of progress", numbered=True),
         Part(
@@ -62,7 +68,7 @@ SCRUTINY = Kind(
             also=("Amber actions", "Amber recommendations", "Challenges"),
             numbered=True,
         ),
-        Part("closing", "", gathers=True, numbered=True),
+        Part("closing", "", gathers=True, also=("Conclusion",), numbered=True),
         Part("background", "Background papers"),
         Part("contacts", "Contacts", also=("Officers to contact", "Contact officers")),
         Part("appendices", "List of appendices", appendices, also=("Appendices",), yields=True),
@@ -75,10 +81,10 @@ UPDATE = Kind(
     "update",
     "Plan update",
     (
-        Part("introduction", "", gathers=True),
+        Part("introduction", "", gathers=True, also=("Introduction",)),
         Part("actions", "{themes} and {actions}", reported_actions),
         Part("kpis", "Performance data", performance_tables),
-        Part("closing", "", gathers=True),
+        Part("closing", "", gathers=True, also=("Conclusion",)),
         Part("key", "Rating key", rating_key, also=("RAG guide", "RAG key")),
     ),
 )

@@ -26,7 +26,8 @@ class Part:
     Its title may name the plan's own words for its levels: `{actions} by {theme}`. Passages under a heading of that
     name, or of one of those that councils use `also`, stand at its beginning; a part that `gathers` takes those under
     headings that no part has. What people write in a `numbered` part is numbered, paragraph by paragraph. What is
-    computed for one that `yields` is left out where people have written in it.
+    computed for one that `yields` is left out where people have written in it. `comments` are the kinds of commentary
+    that are printed in it.
     """
 
     key: str
@@ -36,6 +37,12 @@ class Part:
     also: tuple[str, ...] = ()
     numbered: bool = False
     yields: bool = False
+    comments: tuple[str, ...] = ()
+
+    @property
+    def computes(self) -> bool:
+        """Whether anything but passages stands in it."""
+        return self.build is not nothing
 
     def headed(self, plan: Plan) -> str:
         """The heading, in the plan's own words."""
