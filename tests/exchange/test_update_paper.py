@@ -77,7 +77,10 @@ def test_that_trap_s02_the_performance_data_have_ratings_in_words_and_the_key():
 
 
 def test_that_passages_of_the_update_and_those_of_every_paper_stand_first():
-    passages = [a_passage("For staff.", "update", heading="About this update"), a_passage("For all.", "", heading="Us")]
+    passages = [
+        a_passage("For staff.", "update", heading="About this update", rank="a"),
+        a_passage("For all.", "", heading="Us", rank="b"),
+    ]
 
     assert headings(issued("update", *PLAN, *passages), 2)[:2] == ["About this update", "Us"]
 

@@ -26,7 +26,7 @@ from waymark.exchange.papers.wording import (
 from waymark.services.checks.finding import Finding
 from waymark.services.checks.review import found_by
 from waymark.services.overview import NOT_RATED
-from waymark.services.ratings import Assessment, rate
+from waymark.services.ratings import Assessment, figure_as_read, rate
 from waymark.services.reporting import Section as Group
 from waymark.services.reporting import reading_in, sections
 
@@ -79,10 +79,17 @@ def _list_columns(plan: Plan, period: Period, assessed: Mapping[str, Assessment]
         Column("Ref", lambda kpi: cell(kpi.ref)),
         Column(capital(plan.cover.kpi_word), lambda kpi: cell(kpi.title)),
         Column("Figure now", lambda kpi: _figure(plan, kpi, assessed[kpi.id].period), "None"),
-        Column("Since the figure before", lambda kpi: cell(capital(assessed[kpi.id].travel.words)), "Not compared"),
+        Column("Since the figure before", lambda kpi: _moved(plan, kpi, assessed[kpi.id]), "Not compared"),
         Column("Rating last period", lambda kpi: rating_cell(assessed[kpi.id].previous), NOT_RATED),
         Column("Rating now", lambda kpi: rating_cell(assessed[kpi.id].stands), NOT_RATED),
     )
+
+
+def _moved(plan: Plan, kpi: Kpi, assessment: Assessment) -> Cell:
+    """How the figure shown compares with the one before it; nothing where there is no figure, whatever came before."""
+    reading = reading_in(plan, kpi, assessment.period)
+    is_figure = reading is not None and figure_as_read(kpi, reading.value).figure is not None
+    return cell(capital(assessment.travel.words)) if is_figure else Cell(())
 
 
 def _figure(plan: Plan, kpi: Kpi, period: Period) -> Cell:

@@ -18,6 +18,8 @@ LINE = 240
 BOLDER = 1.08
 _BREAK = re.compile(r"[ \n]|(?<=[^\W\d]-)(?=[^\W\d])")
 """Where a line may end: at a blank, and behind a hyphen between letters."""
+LONGEST_WHOLE = 10
+"""In characters: `CIN 4`, `Q2 2017/18` and `Not rated` are not broken."""
 _EMS = {
     **dict.fromkeys("iIjl.,:;|!'’", 0.26),
     **dict.fromkeys("frt()[]/- ", 0.34),
@@ -53,7 +55,7 @@ def column_widths(headings: Sequence[str], rows: Sequence[Sequence[str]], total:
     squares = [0.0] * len(headings)
     for row in rows:
         for place, text in enumerate(row):
-            least[place] = max(least[place], _longest_word(text))
+            least[place] = max(least[place], _widest_whole(text))
             squares[place] += _width(text) ** 2 / len(rows)
     spare = total - sum(least) - CELL_MARGINS * len(headings)
     if spare < 0:
@@ -73,6 +75,11 @@ def row_height(texts: Iterable[str], widths: Sequence[int], size: int = USUAL_SI
 
 def _lines(text: str, width: float) -> int:
     return sum(max(ceil(_width(line) / width), 1) for line in text.split("\n"))
+
+
+def _widest_whole(text: str) -> float:
+    """The widest piece that should stand on one line: a word, or a line that is no longer than a ref or a month."""
+    return max(_width(line) if len(line) <= LONGEST_WHOLE else _longest_word(line) for line in text.split("\n"))
 
 
 def _longest_word(text: str) -> float:
