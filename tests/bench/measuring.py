@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -73,6 +74,13 @@ class Result:
     def passed(self) -> bool:
         """Whether the gate was kept."""
         return self.score <= self.case.gate
+
+
+def most_memory() -> int:
+    """The most memory, in bytes, that this process has taken."""
+    # What `resource` says counts the process that started this one.
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
 
 
 def result(case: Case) -> Result:

@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, PatternFill
 
-from tests.bench.measuring import TOLD_MEMORY, Case
+from tests.bench.measuring import TOLD_MEMORY, Case, most_memory
 from waymark.exchange.reading.excel import read_workbook
 from waymark.jobs.limits import Limits
 from waymark.jobs.reading import office_file
@@ -45,9 +45,7 @@ def cases(folder: Path) -> Iterator[Case]:
 def memory_of(path: Path, control: JobControl) -> int:
     """A job: the most memory, in bytes, that it takes to read a workbook."""
     office_file(path, control)
-    # What `resource` says counts the process that started this one.
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
+    return most_memory()
 
 
 def write(path: Path) -> None:
