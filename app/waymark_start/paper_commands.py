@@ -36,7 +36,8 @@ LISTED = "list"
     "styles",
     multiple=True,
     metavar="OURS=THEIRS",
-    help="Which style of the template stands for one of Waymark's where they are not named alike.",
+    help="Which style of the template stands for one of Waymark's where they are not named alike; “--style ?” lists"
+    " those that are not.",
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Word or PDF; as OUT ends, if left out.")
 def report(
@@ -58,6 +59,9 @@ def report(
     from waymark.exchange.papers.issuing import write_issue
     from waymark_start.paper_words import keys_in, remarks, sections_listed
 
+    if template is not None and styles == ("?",):
+        click.echo(_unmatched(template))
+        return
     with plans.reading(plan) as reader:
         content = reader.load()
     if sections.strip() == LISTED:
@@ -68,6 +72,14 @@ def report(
     written = paper(content, issue)
     write_issue(written, out, Form(template, _chosen(template, styles), as_pdf))
     click.echo(f"Wrote the {kind} paper for {issue.period.label} to {out}.{remarks(content, issue, written)}")
+
+
+def _unmatched(template: Path) -> str:
+    """A line for each of Waymark's styles that has no namesake in the template, with what could stand for it."""
+    from waymark.exchange.papers.template.matching import unmatched
+
+    lines = [f"{each.name:<20} {', '.join(each.candidates) or 'nothing of its kind'}" for each in unmatched(template)]
+    return "\n".join(lines) or "Every style of Waymark’s has a namesake in the template."
 
 
 def _chosen(template: Path | None, styles: tuple[str, ...]) -> dict[str, str]:

@@ -42,6 +42,16 @@ def test_that_a_paper_is_written_on_a_template_with_the_styles_chosen(run, plan,
     assert "Heading 2" not in styled
 
 
+def test_that_styles_without_a_namesake_are_listed(run, plan, tmp_path):
+    template = a_council_template(tmp_path / "council.docx")
+
+    told = run("report", plan, tmp_path / "paper.docx", "--template", template, "--style", "?")
+
+    [detail] = [line for line in told.output.splitlines() if line.startswith("Cover detail ")]
+    assert "Section heading" in detail
+    assert not (tmp_path / "paper.docx").exists()
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [

@@ -16,6 +16,7 @@ from waymark.jobs.running import JobControl
 
 if TYPE_CHECKING:
     from waymark.exchange.papers.issue import Form, Issue
+    from waymark.exchange.papers.template.matching import Unmatched
     from waymark.exchange.reading.typed import Returned
     from waymark.exchange.trackers.layout import Stamp
     from waymark.exchange.trackers.proposal import Cell, Proposal
@@ -39,6 +40,14 @@ def part(plan: Plan, issue: Issue, key: str, control: JobControl) -> tuple[str, 
     control.say(0.1, "Working out what the paper says")
     wanted = next(piece for piece in pieces(plan, issue) if piece.part.key == key)
     return tuple(html_pieces(block for section in wanted.sections(plan, issue) for block in section.blocks))
+
+
+def unmatched_styles(template: Path, control: JobControl) -> tuple[Unmatched, ...]:
+    """Which of Waymark's styles have no namesake in a template, and which of its own could stand for each."""
+    from waymark.exchange.papers.template.matching import unmatched
+
+    control.say(0.1, f"Reading {template.name}")
+    return unmatched(template)
 
 
 def tracker(plan: Plan, period: Period, stamp: Stamp, target: Path, control: JobControl) -> Path:
