@@ -24,13 +24,13 @@ def a_council_template(path: Path) -> Path:
     _set_styles(document)
     head = document.sections[0].header
     head.paragraphs[0].add_run().add_picture(BytesIO(a_png(160, 60)), width=Cm(4))
-    head._element.append(parse_xml(_control("Protective marking", "Choose a marking")))
+    head._element.append(parse_xml(a_control("Protective marking", "Choose a marking")))
     foot = document.sections[0].footer.paragraphs[0]
     foot.add_run("Riverbank Council, page ")
     foot._p.extend(parse_xml(f"<w:p {nsdecls('w')}>{_field('PAGE', '1')}</w:p>"))
     document.add_paragraph("Report to the Improvement Board")
-    document.element.body.insert(1, parse_xml(_control("Title", "Click to enter a title")))
-    _add_bookmark(document.add_paragraph("The paper goes here."), "Waymark")
+    document.element.body.insert(1, parse_xml(a_control("Title", "Click to enter a title")))
+    add_bookmark(document.add_paragraph("The paper goes here."), "Waymark")
     document.add_paragraph("Contact: the Democratic Services team")
     document.core_properties.author = "A former officer"
     document.save(str(path))
@@ -63,13 +63,14 @@ def _set_styles(document: Any) -> None:
             style.set(f"{W}styleId", "berschrift3")
 
 
-def _add_bookmark(paragraph: Any, name: str) -> None:
-    start = parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="7" w:name="{name}"/>')
-    paragraph._p.insert(0, start)
-    paragraph._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="7"/>'))
+def add_bookmark(first: Any, name: str, last: Any = None) -> None:
+    """Name a paragraph, or those from the first to the last."""
+    first._p.insert(0, parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="7" w:name="{name}"/>'))
+    (first if last is None else last)._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="7"/>'))
 
 
-def _control(name: str, words: str) -> str:
+def a_control(name: str, words: str) -> str:
+    """A content control that nobody has filled in."""
     return (
         f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val="{name}"/><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent>'
         f'<w:p><w:r><w:rPr><w:rStyle w:val="PlaceholderText"/><w:b/></w:rPr><w:t>{words}</w:t></w:r></w:p>'

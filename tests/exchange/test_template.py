@@ -9,14 +9,17 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
 from lxml import etree
 
 from tests.exchange.papers import paper_of
 from tests.exchange.schema import misplaced
-from tests.exchange.templates import a_council_template, a_plain_template
+from tests.exchange.templates import a_control, a_council_template, a_plain_template, add_bookmark
 from tests.pictures import a_picture
 from tests.plans import a_cover, a_kpi, a_passage, a_placement, a_reading, a_theme, an_action
 from waymark.domain.errors import Refused
+from waymark.exchange.accessibility import findings
+from waymark.exchange.accessibility.document import read_document
 from waymark.exchange.papers.issue import Form
 from waymark.exchange.papers.template.matching import unmatched
 from waymark.exchange.papers.word import write_paper
@@ -339,6 +342,115 @@ def test_that_a_template_with_macros_is_refused(content, tmp_path):
 
     with pytest.raises(Refused, match="holds macros"):
         written(content, template)
+
+
+def test_that_a_content_control_is_a_place_too_and_goes(content, tmp_path):
+    template = a_plain_template(tmp_path / "plain.docx")
+    document: Any = Document(str(template))
+    document.add_paragraph("Before")
+    document.element.body.insert(1, parse_xml(a_control("Content", "Click here")))
+    document.save(str(template))
+
+    said = texts(written(content, template))
+
+    assert said[:2] == ["Before", "Steady Ground"]
+    assert "Click here" not in said
+
+
+def test_that_a_bookmark_over_several_paragraphs_is_replaced_whole(content, tmp_path):
+    template = a_plain_template(tmp_path / "plain.docx")
+    document: Any = Document(str(template))
+    first, second, _ = (document.add_paragraph(words) for words in ("Sample", "More of it", "Behind"))
+    add_bookmark(first, "content", second)
+    document.save(str(template))
+
+    said = texts(written(content, template))
+
+    assert said[0] == "Steady Ground"
+    assert said[-1] == "Behind"
+    assert "More of it" not in said
+
+
+def like_libreoffice(name, content):
+    """Styles as LibreOffice writes them: named in capitals, none marked as usual, headings without a level."""
+    if name != "word/styles.xml":
+        return content
+    styles: Any = etree.fromstring(content)
+    for style in styles.findall(f"{W}style"):
+        style.attrib.pop(f"{W}default", None)
+        named = style.find(f"{W}name")
+        named.set(f"{W}val", named.get(f"{W}val").capitalize())
+        for level in [*style.iter(f"{W}outlineLvl")]:
+            level.getparent().remove(level)
+        if style.get(f"{W}type") in ("table", "numbering"):
+            styles.remove(style)
+    return etree.tostring(styles)
+
+
+def test_that_styles_as_libreoffice_writes_them_are_found_and_headings_given_their_levels(content, tmp_path):
+    path = written(content, remade(a_plain_template(tmp_path / "plain.docx"), like_libreoffice))
+
+    assert "Purpose" in styled(path, "Heading 2")
+    levels = [each.level for each in read_document(path).headings]
+    assert levels[:3] == [1, 2, 2]
+    defaults = [style for style in part(path, "word/styles.xml") if style.get(f"{W}default") == "1"]
+    assert [style.get(f"{W}styleId") for style in defaults] == ["TableNormal"]
+
+
+def test_that_paragraphs_take_the_style_that_follows_a_heading_unless_it_numbers_them(content, tmp_path):
+    for style, body in {"Body Text": "Body Text", "List Number": "Normal"}.items():
+        document: Any = Document()
+        document.styles["Heading 1"].next_paragraph_style = document.styles[style]
+        document.save(str(tmp_path / "next.docx"))
+
+        assert "To note." in styled(written(content, tmp_path / "next.docx"), body)
+
+
+def test_that_a_list_style_that_makes_no_list_is_made_one(content, tmp_path):
+    document: Any = Document()
+    properties = document.styles["List Bullet"].element.pPr
+    properties.remove(properties.numPr)
+    document.save(str(tmp_path / "bare.docx"))
+
+    path = written(content, tmp_path / "bare.docx")
+
+    assert "typed-list" not in [each.rule.id for each in findings(read_document(path))]
+    style = Document(str(path)).styles["List Bullet"].element
+    assert style.find(f"{W}pPr/{W}numPr/{W}numId") is not None
+
+
+def test_that_pages_that_are_all_across_stay_so(content, tmp_path):
+    document: Any = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = section.page_height, section.page_width
+    document.save(str(tmp_path / "across.docx"))
+
+    sections = part(written(content, tmp_path / "across.docx"), "word/document.xml").iter(f"{W}sectPr")
+
+    assert {section.find(f"{W}pgSz").get(f"{W}w") for section in sections} == {"15840"}
+
+
+def test_that_a_form_that_may_only_be_filled_in_gives_a_paper_that_may_be_edited(content, tmp_path):
+    document: Any = Document()
+    document.settings.element.append(parse_xml(f'<w:documentProtection xmlns:w="{W[1:-1]}" w:edit="forms"/>'))
+    document.save(str(tmp_path / "form.docx"))
+
+    path = written(content, tmp_path / "form.docx")
+
+    assert part(path, "word/settings.xml").find(f"{W}documentProtection") is None
+
+
+def test_that_fields_and_properties_that_ask_for_the_title_are_filled(content, tmp_path):
+    document: Any = Document()
+    head = document.sections[0].header.paragraphs[0]
+    head._p.append(
+        parse_xml(f'<w:fldSimple xmlns:w="{W[1:-1]}" w:instr=" TITLE "><w:r><w:t>x</w:t></w:r></w:fldSimple>')
+    )
+    document.save(str(tmp_path / "fields.docx"))
+
+    [head] = around(written(content, tmp_path / "fields.docx"), "header")
+
+    assert text(head) == "Steady GroundOFFICIAL-SENSITIVE"
 
 
 def test_that_a_place_within_a_table_is_refused(content, tmp_path):

@@ -282,3 +282,29 @@ def test_that_words_too_wide_for_the_page_still_give_a_table_as_wide_as_the_page
 def test_that_a_folder_that_is_gone_is_refused_in_words(plan, tmp_path):
     with pytest.raises(Refused, match="could not be written"):
         write_paper(paper(plan, Issue("board", parse_period("Nov 2017"))), tmp_path / "gone" / "paper.docx")
+
+
+def test_that_a_target_that_is_open_in_word_is_told_and_left_whole(plan, tmp_path, monkeypatch):
+    target = tmp_path / "paper.docx"
+    target.write_bytes(b"what was there before")
+
+    def replace(source, target):
+        raise PermissionError(13, "The process cannot access the file because it is being used by another process")
+
+    monkeypatch.setattr("os.replace", replace)
+    with pytest.raises(Refused, match=r"“paper\.docx” could not be written: .* close the file in other programs"):
+        write_paper(paper(plan, Issue("board", parse_period("Nov 2017"))), target)
+
+    assert target.read_bytes() == b"what was there before"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_that_a_full_disk_is_told_and_leaves_nothing_half_written(plan, tmp_path, monkeypatch):
+    def full(number):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(Refused, match="No space left on device"):
+        write_paper(paper(plan, Issue("board", parse_period("Nov 2017"))), tmp_path / "paper.docx")
+
+    assert list(tmp_path.iterdir()) == []

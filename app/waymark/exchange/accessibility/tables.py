@@ -50,17 +50,15 @@ def split_rows(document: Document, table: Table) -> Iterator[str]:
     """Rows do not break across pages, but for those higher than half a page."""
     tallest = HALF_A_PAGE * min((page_of(each).text_height for each in document.body.iter(path("sectPr"))), default=0)
     size = _text_size(document, table)
-    rows = [row for row in table.rows if not _is_on(row, "cantSplit") and 0 < _height(row, size) <= tallest]
-    if rows:
-        yield f"{len(rows)} of its rows may break across pages."
+    if any(not _is_on(row, "cantSplit") and 0 < _height(row, size) <= tallest for row in table.rows):
+        yield "Rows may break across pages."
 
 
 @rule(tables)
 def merged_cells(_: Document, table: Table) -> Iterator[str]:
     """No cells are merged: each row has a cell for every heading."""
-    merged = [cell for row in table.rows for cell in cells(row) if _is_merged(cell)]
-    if merged:
-        yield f"{len(merged)} of its cells {'is' if len(merged) == 1 else 'are'} merged with others."
+    if any(_is_merged(cell) for row in table.rows for cell in cells(row)):
+        yield "Cells are merged."
 
 
 @rule(tables)
@@ -82,14 +80,9 @@ def table_title(_: Document, table: Table) -> Iterator[str]:
 @rule(tables)
 def colour_alone(document: Document, table: Table) -> Iterator[str]:
     """What a colour says, words say too."""
-    coloured = [
-        cell
-        for number, row in enumerate(table.rows)
-        for cell in cells(row)
-        if not words(cell).strip() and document.looks.cell_fill(Line(cell, "", table, number, cell))
-    ]
-    if coloured:
-        yield f"{len(coloured)} of its cells {'has' if len(coloured) == 1 else 'have'} a colour and no words."
+    lines = (Line(cell, "", table, number, cell) for number, row in enumerate(table.rows) for cell in cells(row))
+    if any(not line.words.strip() and document.looks.cell_fill(line) for line in lines):
+        yield "A cell has a colour and no words."
 
 
 @rule(tables)

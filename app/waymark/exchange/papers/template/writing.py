@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from lxml import etree
 
@@ -45,6 +46,7 @@ def on_template(paper: Paper, template: Path, chosen: Mapping[str, str]) -> Stat
     put_frame(document, place.section, paper)
     put_properties(package, paper)
     _say_language(styles_root(document))
+    _unlock(document)
     last = body.find(SECTION) if place.behind else None
     for each in [*body]:
         body.remove(each)
@@ -66,6 +68,14 @@ def on_template(paper: Paper, template: Path, chosen: Mapping[str, str]) -> Stat
         last,
         1 + max(_numbers(document, around), default=0),
     )
+
+
+def _unlock(document: Any) -> None:
+    """Let the paper be worked on: a form that may only be filled in is none any more."""
+    for relation in document.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.SETTINGS:
+            for lock in relation.target_part.element.findall(path("documentProtection")):
+                take_out(lock)
 
 
 def _say_language(styles: Element) -> None:
