@@ -20,7 +20,7 @@ DANGLING = an_action("1.9", theme_id=PRACTICE.id, kpis="21b", due="Mar 2018")
 LATE = an_action("1.10", "Audit ten files a month", theme_id=PRACTICE.id, kpis="1a", due="Oct 2017")
 UNSETTLED = an_action("2.1", "Publish the plan", theme_id=LEADERS.id, kpis="1a", due="TBC")
 KPI = a_kpi("1a", unit="%", decimals=0, polarity="BIB", frequency="monthly")
-PASSAGE = a_passage("This is a three-year plan for children. 2017 - 2021", "scrutiny")
+PASSAGE = a_passage("This is a three-year plan for children. 2017 - 2021", "newsletter")
 ROWS = (
     *(a_cover(version="Version 1", version_date="October 2017"), PRACTICE, LEADERS, KPI, PASSAGE),
     *(DANGLING, LATE, UNSETTLED, a_placement(KPI, PRACTICE), a_target(KPI), a_reading(KPI)),

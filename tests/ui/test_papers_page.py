@@ -11,7 +11,10 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.plans import a_commentary, a_cover, a_kpi, a_passage, a_placement, a_theme, an_action
+from waymark.domain.changes import Insert
 from waymark.domain.period import period_from_key
+from waymark_ui.checks.places import place_of
+from waymark_ui.checks.standing import Standing
 from waymark_ui.pages.papers import PapersPage
 from waymark_ui.papers.text_field import TextField
 from waymark_ui.session import Session
@@ -319,6 +322,33 @@ def test_that_the_outline_follows_the_text_in_which_the_keyboard_is(page: Papers
     field(page, qtbot, FIGURES.id).start_typing()
 
     assert selected(page) == FIGURES.id
+
+
+def test_that_a_finding_on_a_passage_leads_to_it_in_its_paper_and_is_told_there(page: PapersPage, qtbot: QtBot):
+    work = page.session.editor
+    passage = a_passage("This is a three-year plan for children. 2017 - 2021", "scrutiny", heading="Background")
+    work.make("Add", [Insert(passage)], "test")
+    standing = Standing(page.session, page)
+    page.follow(standing)
+    with qtbot.waitSignal(standing.changed):
+        standing.begin()
+
+    (found, *_) = standing.of_row(passage.id)
+    place = place_of(page.session.plan, found, page.session.period)
+    assert place is not None
+    page.show_row(place.row_id, place.column)
+
+    assert (place.page, page.issue.kind, selected(page)) == ("papers", "scrutiny", passage.id)
+    assert found.sentence in field(page, qtbot, passage.id).findings_told
+    assert not page.model.index_of(passage.id).data(Qt.ItemDataRole.DecorationRole).isNull()
+
+
+def test_that_a_finding_on_commentary_leads_to_its_section(page: PapersPage):
+    page.session.report_on(period_from_key("2017-10"))
+
+    page.show_row(NEXT.id)
+
+    assert selected(page) == NEXT.id
 
 
 def test_that_a_plan_open_for_reading_only_can_be_read_and_not_changed(page: PapersPage, qtbot: QtBot, preferences):

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = -1
+WIDEST = 22
+"""Of a column beside the first, in characters."""
 
 
 class Branching(Protocol):
@@ -254,9 +256,11 @@ class TreeView(QTreeView, Generic[B]):
                 self.expand(self._tree.index_of(branch.key))
 
     def _fit_columns(self) -> None:
-        """As wide as what stands in them. Not kept so by Qt, which would measure every line after each change."""
+        """As wide as what stands in them, up to a limit. Qt by itself would measure every line after each change."""
+        most = self.fontMetrics().averageCharWidth() * WIDEST
         for column in range(1, len(self._tree.titles)):
             self.resizeColumnToContents(column)
+            self.setColumnWidth(column, min(self.columnWidth(column), most))
 
     def _select_number(self, number: int) -> None:
         keys = self._tree.branch_keys()

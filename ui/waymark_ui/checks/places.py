@@ -37,6 +37,7 @@ ELSEWHERE: Mapping[type[Row], str] = {
     Cover: "It is changed under “Plan details…” in the Plan menu.",
     Theme: "It is changed under “Themes and objectives…” in the Plan menu.",
     Objective: "It is changed under “Themes and objectives…” in the Plan menu.",
+    Passage: "It belongs to a paper that Waymark does not write; all of its text stands below.",
     Officer: "It is changed where it leads something: filter the columns of leads for it.",
 }
 NO_PAGE = "It has no page of its own yet; all of its text stands below."

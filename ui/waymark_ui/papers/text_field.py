@@ -52,6 +52,11 @@ class TextField(QWidget):
         self._lay_out()
         self._put()
 
+    @property
+    def findings_told(self) -> str:
+        """What is told beneath the text."""
+        return self._findings.text()
+
     def show_branch(self, branch: Branch) -> None:
         """Show the text as it stands now; what is being typed stays."""
         self.branch = branch
