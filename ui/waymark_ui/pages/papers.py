@@ -202,6 +202,7 @@ class PapersPage(Page):
         chapters = manuscript(plan, issue, withdrawn=self.work.show_withdrawn.isChecked())
         self.model.show(branches(plan, chapters, issue.period))
         self._show_branch(self.tree.branch())
+        self._show_findings()
 
     def _show_branch(self, branch: Branch | None) -> None:
         """Show the texts that stand with a branch, and what is computed of its part."""
