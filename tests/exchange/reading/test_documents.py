@@ -619,3 +619,47 @@ def test_that_trap_figures_that_do_not_stand_beside_measures_are_told_and_never_
     assert reasons(result) == ["figures_unaligned"]
     assert figures[2][0] in result.doubts[0].say
     assert "kpis" not in result.content
+
+
+def test_that_a_card_for_each_action_is_a_row_of_one_table(tmp_path):
+    def a_card(text: str, lead: str, due: str) -> str:
+        return table(["Action:", text], ["Lead:", lead], ["Due date:", due], ["RAG:", "Green"])
+
+    blocks = [
+        *(heading("Priority 1: Leadership"), a_card("1.1 Hold weekly meetings", "Director", "March 2024"), paragraph("")),
+        *(a_card("1.2 Publish the strategy", "Head of Policy", "June 2024"), heading("Priority 2: Practice")),
+        a_card("2.1 Audit forty cases", "Head of Quality", "May 2024"),
+    ]
+
+    assert [of(item, "ref", "text", "due_raw", "theme_title", "where") for item in actions(tmp_path, *blocks)] == [
+        ("1.1", "Hold weekly meetings", "March 2024", "Leadership", "Table 1, row 1, column 2"),
+        ("1.2", "Publish the strategy", "June 2024", "Leadership", "Table 2, row 1, column 2"),
+        ("2.1", "Audit forty cases", "May 2024", "Practice", "Table 3, row 1, column 2"),
+    ]
+
+
+def test_that_a_header_typed_above_a_table_is_its_header(tmp_path):
+    above = paragraph(run("Ref"), "<w:r><w:tab/></w:r>", run("Action"), "<w:r><w:tab/></w:r>", run("Lead"))
+
+    found_there = actions(tmp_path, above, table(["1", "Hold weekly meetings", "Director"], ["2", "Train", "Head of Service"]))
+
+    assert [of(item, "ref", "text", "leads") for item in found_there] == [
+        ("1", "Hold weekly meetings", ["Director"]),
+        ("2", "Train", ["Head of Service"]),
+    ]
+
+
+def test_that_actions_stand_under_the_recommendations_that_reach_down_beside_them(tmp_path):
+    rows = [
+        row(cell("1. Strengthen oversight", merge="restart"), "Train all managers", "Head", "May 2024"),
+        row(cell("", merge="continue"), "Audit forty cases a month", "Head", "Ongoing"),
+        row("2. Improve plans", "Issue a guide to all teams", "Head", "June 2024"),
+    ]
+
+    result = taken(tmp_path, heading("Action plan"), table(["Recommendation", "Action", "Lead", "Timescale"], *rows))
+
+    assert [of(item, "text", "theme_title") for item in result.content["actions"]] == [
+        ("Train all managers", "Strengthen oversight"),
+        ("Audit forty cases a month", "Strengthen oversight"),
+        ("Issue a guide to all teams", "Improve plans"),
+    ]

@@ -144,8 +144,8 @@ class Rows:
         return State.closed.value if is_closed(self.table.grid) or any(map(is_closed, self.table.titles[-1:])) else ""
 
     def path(self, line: Line) -> list[str]:
-        """The theme and the objective under which a row stands, as far as title, rows and columns tell them."""
-        columns = [self.text(line, role) for role in ("theme", "objective")]
+        """The theme and the objective (or recommendation) under which a row stands, as title, rows and columns tell."""
+        columns = [self.text(line, role) for role in ("theme", "objective", "recommendation")]
         above = [self.table.section, self.table.inner, *line.section]
         return [" ".join(text.split()) for text in (*above, *columns) if text]
 

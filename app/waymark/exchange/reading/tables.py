@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from waymark.domain.text import quoted
+from waymark.exchange.reading.cards import with_cards_as_rows, with_headers_from_above
 from waymark.exchange.reading.columns import strips_of
 from waymark.exchange.reading.cover import cover_of
 from waymark.exchange.reading.found import Cover, Found, Kind, Mark, Table, What
@@ -60,7 +61,7 @@ def found_in(source: Source, corrections: Mapping[str, str] = NO_CORRECTIONS) ->
     """
     if not source.is_document:
         return _found_in(source, corrections)
-    source = with_pages_joined(outlined(source))
+    source = with_pages_joined(with_headers_from_above(with_cards_as_rows(outlined(source))))
     found = _found_in(source, corrections)
     if any(table.kind in OF_A_PLAN and not table.why_not for table in found.tables):
         return found
