@@ -19,7 +19,7 @@ READ = (a_reading(KPI, "2017-10", "86%"), a_reading(KPI, "2017-11", "82%"))
 DOING = a_commentary(THEME, "Two more people answer.", "improvement_activity")
 PLAN = (*(THEME, KPI, a_placement(KPI, THEME), a_target(KPI)), *READ, DOING)
 RED = (*a_scheme(), judged(KPI, "Amber", "2017-10"), judged(KPI, "Red"))
-UNTOLD = "This section has no next steps for Nov 2017, and FD 3 is Red."
+UNTOLD = "No next steps were written for FD 3, which is Red."
 
 
 def test_that_the_list_has_the_rating_of_the_last_period_and_of_this_one_in_words_and_colour():
@@ -75,6 +75,14 @@ def test_that_the_directors_summary_stands_first_by_section():
 
 def test_that_trap_c54_a_section_with_a_red_and_without_next_steps_says_so():
     assert UNTOLD in words(paper_of(*PLAN, *RED))
+
+
+def test_that_trap_c54_several_reds_without_an_answer_are_told_together():
+    other = a_kpi("FD 8", rank="b")
+
+    said = words(paper_of(*PLAN, *RED, other, a_placement(other, THEME), judged(other, "Red")))
+
+    assert "No next steps were written for FD 3 and FD 8, which are Red." in said
 
 
 def test_that_trap_c54_nothing_is_said_where_the_finding_is_accepted():

@@ -36,6 +36,24 @@ def test_that_a_kpi_is_drawn_from_its_first_reading_on_with_the_target_that_was_
     assert figures.good == "At or below the line is good."
 
 
+@pytest.mark.parametrize(
+    ("target", "polarity", "good"),
+    [
+        pytest.param("<10", "SIB", "Below the line is good.", id="trap C07"),
+        ("10", "SIB", "At or below the line is good."),
+        (">= 10", "", "At or above the line is good."),
+        ("10", "", ""),
+        pytest.param("NA", "SIB", "", id="trap C15"),
+    ],
+)
+def test_that_the_good_side_is_that_of_the_target_as_it_is_written(target, polarity, good):
+    kpi = a_kpi(polarity=polarity)
+
+    figures = figures_of(kpi, a_reading(kpi, "2017-10", "9"), a_reading(kpi, "2017-11", "12"), a_target(kpi, target))
+
+    assert figures.good == good
+
+
 def test_that_a_quarterly_kpi_is_drawn_by_its_quarters():
     kpi = a_kpi(frequency="quarterly")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from waymark.domain.frequency import Frequency
@@ -18,9 +18,12 @@ from waymark.services.series import undated_labels
 MONTHS_OF_MONTHLY, MONTHS_OF_OTHERS = 24, 60
 FEWEST_READINGS = 2
 GOOD_SIDE = {
-    Polarity.higher: "At or above the line is good.",
-    Polarity.lower: "At or below the line is good.",
+    ">=": "At or above the line is good.",
+    ">": "Above the line is good.",
+    "<=": "At or below the line is good.",
+    "<": "Below the line is good.",
 }
+COMPARISONS = {Polarity.higher: ">=", Polarity.lower: "<="}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,13 @@ def kpi_figures(plan: Plan, kpi: Kpi, period: Period) -> Figures | None:
     polarity = polarity_of(kpi)
     title = ": ".join(part for part in (kpi_name(kpi), polarity.words) if part)
     figures = Figures(title, tuple(points), "%" if any(map(_is_percentage, values)) else "", "")
-    return Figures(title, figures.points, figures.unit, GOOD_SIDE.get(polarity, "") if figures.has_target else "")
+    return replace(figures, good=_good_side(figures, polarity) if figures.has_target else "")
+
+
+def _good_side(figures: Figures, polarity: Polarity) -> str:
+    """Which side of the line is good: as the target itself says (`<10%`, C07), else by polarity."""
+    targets = [parse_value(point.target) for point in figures.points if point.target]
+    return GOOD_SIDE.get(targets[-1].comparison or COMPARISONS.get(polarity, ""), "")
 
 
 def kpi_name(kpi: Kpi) -> str:

@@ -17,6 +17,7 @@ from waymark.exchange.papers.narrative import told, told_elsewhere
 from waymark.exchange.papers.wording import (
     capital,
     data_table,
+    listed,
     period_words,
     plural,
     rating_cell,
@@ -125,5 +126,7 @@ def _is_in(finding: Finding, group: Group) -> bool:
 
 
 def _untold(finding: Finding) -> str:
-    """The finding without the section's title, with which it begins: that stands above it."""
-    return f"This section {finding.sentence.partition('” ')[2]}"
+    """The finding in the words of a paper: its section stands above it."""
+    _, kinds, *refs = finding.about.split(" | ")
+    rating = finding.sentence.rstrip(".").rpartition(" is " if len(refs) == 1 else " are ")[2]
+    return f"No {kinds} were written for {listed(refs)}, which {'is' if len(refs) == 1 else 'are'} {rating}."
