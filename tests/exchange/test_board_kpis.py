@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.exchange.papers import a_scheme, headings, judged, paper_of, tables, texts, words
 from tests.plans import a_kpi, a_link, a_placement, a_reading, a_target, a_theme, an_officer
 from waymark.domain.rows import Comparator
@@ -93,3 +95,15 @@ def test_that_a_kpi_in_two_sections_is_drawn_once_and_counted_once():
     ]
     assert [row["Total"] for row in texts(tables(paper)["KPIs by section"])] == ["1", "1", "1"]
     assert "Some KPIs stand in more than one section; the last row counts each once." in words(paper)
+
+
+@pytest.mark.parametrize(
+    ("decimals", "typed", "shown"),
+    [(1, "87%", "87.0%"), (0, "84.5%", "84.5%"), (None, "87%", "87%"), (1, "87%*", "87%*"), (1, "3 / 7", "3 / 7")],
+)
+def test_that_trap_c24_a_series_has_the_decimals_of_its_kpi_and_nothing_is_rounded(decimals, typed, shown):
+    theme, kpi = a_theme(), a_kpi(decimals=decimals)
+
+    paper = paper_of(theme, kpi, a_placement(kpi, theme), a_reading(kpi, value=typed))
+
+    assert texts(tables(paper)["KPIs: Practice"])[0]["Nov 2017"] == shown

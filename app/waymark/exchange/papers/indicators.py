@@ -17,6 +17,7 @@ from waymark.exchange.papers.narrative import told, told_elsewhere
 from waymark.exchange.papers.wording import (
     capital,
     data_table,
+    figure_words,
     listed,
     period_words,
     plural,
@@ -96,7 +97,11 @@ def _moved(plan: Plan, kpi: Kpi, assessment: Assessment) -> Cell:
 def _figure(plan: Plan, kpi: Kpi, period: Period) -> Cell:
     """The figure that is rated, and the period that it is for."""
     reading = reading_in(plan, kpi, period)
-    return cell(f"{reading.value}\n{short_label(period)}") if reading and reading.value.strip() else Cell(())
+    return (
+        cell(f"{figure_words(kpi, reading.value)}\n{short_label(period)}")
+        if reading and reading.value.strip()
+        else Cell(())
+    )
 
 
 def _figures(plan: Plan, group: Group, columns: MonthColumns, period: Period) -> Iterator[Block]:

@@ -14,6 +14,7 @@ from waymark.exchange.papers.wording import (
     NOBODY,
     capital,
     data_table,
+    figure_words,
     leads,
     listed,
     period_words,
@@ -106,7 +107,7 @@ def _months(plan: Plan, kpis: Sequence[Kpi], period: Period) -> list[Period]:
 
 def _month_cell(plan: Plan, kpi: Kpi, month: Period) -> Cell:
     reading = reading_in(plan, kpi, month)
-    return cell(reading.value if reading else "")
+    return cell(figure_words(kpi, reading.value) if reading else "")
 
 
 def _target_cell(target: Target | None) -> Cell:

@@ -9,6 +9,7 @@ from waymark.domain.text import Run
 from waymark.exchange.papers.content import Prose, Style, prose
 
 _TYPED = re.compile(r"\s*\(?\d{1,3}(?:\.\d{1,2})?[.)]\s+")
+"""A paragraph's number as people type it: `7. `, `(7) `, `3.1. `; no year and no figure (`2017 was`, `3.5 posts`)."""
 
 
 def numbered(text: str) -> tuple[Prose, ...]:
@@ -23,7 +24,6 @@ def numbered_line(*runs: Run) -> Prose:
 
 def _numbered(paragraph: Prose) -> Prose:
     first, *rest = paragraph.runs
-    # A number of a year or of a list of one figure alone is no paragraph's: a blank and more words follow that.
     match = _TYPED.match(first.text)
     words = first.text[match.end() :] if match else first.text
     return Prose((*((replace(first, text=words),) if words else ()), *rest), Style.numbered)

@@ -1,4 +1,4 @@
-"""How a board paper says things: names, counts, ratings, and what is missing."""
+"""How papers say things: names, counts, ratings, and what is missing."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from waymark.domain.day import MONTHS
 from waymark.domain.period import Period, PeriodKind
 from waymark.domain.plan import Plan
-from waymark.domain.rows import Officer, Rating, Row, Update
+from waymark.domain.rows import Kpi, Officer, Rating, Row, Update
 from waymark.domain.text import Run
+from waymark.domain.value import ValueState, format_number
 from waymark.exchange.papers.content import Cell, Prose, Table, said
+from waymark.services.meanings import value_of
 from waymark.services.overview import NOT_RATED
 from waymark.services.ratings import Rated
 from waymark.services.reporting import named_period, stands_in
@@ -31,6 +33,15 @@ def period_words(period: Period) -> str:
 def short_label(period: Period) -> str:
     """The period without its months where it is longer than one: `Q2 2017/18`."""
     return period.label.partition(" (")[0]
+
+
+def figure_words(kpi: Kpi, typed: str) -> str:
+    """A figure with as many decimals as its KPI is reported with: `87.0%` beside `86.4%` (C24). It is never rounded."""
+    value = value_of(typed)
+    is_plain = value.state is ValueState.reported and not value.qualifiers and value.denominator is None
+    if not is_plain or value.number is None or value.decimals >= (kpi.decimals or 0):
+        return typed
+    return format_number(value.number, value.unit, kpi.decimals or 0)
 
 
 def capital(words: str) -> str:
