@@ -23,7 +23,7 @@ def heading(content: Heading, number: int) -> Element:
     """A heading with the bookmark that the contents list points to."""
     return w(
         "p",
-        w("pPr", w("pStyle", val=f"Heading{content.level}")),
+        w("pPr", w("pStyle", val=f"Heading{content.level}"), w("keepNext")),
         w("bookmarkStart", id=number, name=_bookmark(number)),
         w("r", text(content.text)),
         w("bookmarkEnd", id=number),

@@ -11,8 +11,8 @@ from waymark.exchange.papers.ooxml import Element, w
 from waymark.exchange.papers.prose import Links, paragraph
 from waymark.exchange.papers.widths import CELL_MARGINS, USUAL_SIZE, row_height
 
-INSIDE = {"top": 40, "left": CELL_MARGINS // 2, "bottom": 40, "right": CELL_MARGINS // 2}
-"""The margins within a cell, in twentieths of a point."""
+INSIDE = {"top": 40, "left": CELL_MARGINS // 2, "bottom": 10, "right": CELL_MARGINS // 2}
+"""The margins within a cell, in twentieths of a point; each of its paragraphs has some room below as well."""
 
 
 NARROW, WIDE = "Table", "WideTable"
