@@ -34,12 +34,14 @@ from waymark.domain.changes import Change, Insert
 from waymark.domain.period import parse_period
 from waymark.domain.rows import Row
 from waymark.exchange.beginnings import example_plan
+from waymark.exchange.papers.issue import Form, Issue
+from waymark.jobs.papers import paper
+from waymark.jobs.running import RunningJob
 from waymark.preferences import Preferences
 from waymark.services.reporting import months_to
 from waymark_db.store import open_plan
 from waymark_start.plans import begin
 from waymark_ui import rubbish, theme
-from waymark_ui.dialogs.export import PAPER
 from waymark_ui.dialogs.progress import follow
 from waymark_ui.grid.table import GridTable
 from waymark_ui.pages import readings
@@ -253,7 +255,7 @@ def pause(folder: Path) -> Case:
     page.show()
 
     def write(then: Callable[[], object]) -> None:
-        job, _ = PAPER.start(session, PERIOD, folder / "tenfold.docx")
+        job = RunningJob(paper, session.plan, Issue("board", PERIOD), Form(), folder / "tenfold.docx")
         follow(page, "Writing", job, lambda _: then())
 
     return Case(

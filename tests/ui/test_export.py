@@ -11,7 +11,9 @@ from tests.dialogs import LONG_MS, box, button, click
 from tests.ui.conftest import clock
 from waymark.exchange.reading.returned import read_returned
 from waymark.services.ledger import sent_in
-from waymark_ui.dialogs.export import FOLDER, open_export_paper, open_export_tracker
+from waymark_ui.dialogs.export.dialog import FOLDER
+from waymark_ui.dialogs.export.paper import open_export_paper
+from waymark_ui.dialogs.export.tracker import open_export_tracker
 from waymark_ui.dialogs.progress import ProgressDialog
 from waymark_ui.session import Session
 

@@ -327,7 +327,8 @@ def test_that_the_file_is_asked_for_and_its_folder_remembered(qtbot, window, fil
 
 def test_that_the_dialogs_leave_the_office_libraries_to_the_worker():
     program = (
-        "import sys, waymark_ui.dialogs.import_preview, waymark_ui.dialogs.export, waymark_ui.dialogs.backups\n"
+        "import sys, waymark_ui.dialogs.import_preview, waymark_ui.dialogs.backups\n"
+        "import waymark_ui.dialogs.export.tracker, waymark_ui.dialogs.export.paper, waymark_ui.pages.papers\n"
         "print({'openpyxl', 'docx', 'lxml', 'sqlite3'} & sys.modules.keys())"
     )
 

@@ -12,7 +12,7 @@ from waymark.domain.changes import Insert
 from waymark.domain.ledger import Dispatch, Receipt
 from waymark.domain.period import parse_period
 from waymark.exchange.reading.returned import read_returned
-from waymark_ui.dialogs.export import FOLDER, ExportDialog
+from waymark_ui.dialogs.export.dialog import FOLDER, ExportDialog
 from waymark_ui.pages.returns import ReturnsPage
 
 DONE = an_officer("Audit lead", id="done", rank="a")

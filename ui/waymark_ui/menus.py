@@ -93,7 +93,7 @@ class Menus(QObject):
                 Command("&Backups…", self._open_backups, "", WRITING),
                 SEPARATOR,
                 Command("&Import tracker…", self._import_tracker, "Ctrl+I", WRITING),
-                Command("&Export board paper…", self._export_paper, "Ctrl+E"),
+                Command("&Export paper…", self._export_paper, "Ctrl+E"),
                 Command("Export &tracker…", self._export_tracker, "Ctrl+Shift+E"),
                 SEPARATOR,
                 Command("&Print…", self._print, "Ctrl+P"),
@@ -202,13 +202,13 @@ class Menus(QObject):
         open_import(self._window, self._window.files, self._session)
 
     def _export_paper(self) -> None:
-        from waymark_ui.dialogs.export import open_export_paper
+        from waymark_ui.dialogs.export.paper import open_export_paper
 
         self._in_workspace().finish()
         open_export_paper(self._window, self._session)
 
     def _export_tracker(self) -> None:
-        from waymark_ui.dialogs.export import open_export_tracker
+        from waymark_ui.dialogs.export.tracker import open_export_tracker
 
         self._in_workspace().finish()
         open_export_tracker(self._window, self._session)

@@ -7,6 +7,7 @@ for them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,24 @@ def part(plan: Plan, issue: Issue, key: str, control: JobControl) -> tuple[str, 
     control.say(0.1, "Working out what the paper says")
     wanted = next(piece for piece in pieces(plan, issue) if piece.part.key == key)
     return tuple(html_pieces(block for section in wanted.sections(plan, issue) for block in section.blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A paper that was written, and what shuts readers out of it; None where that was not looked at, as in a PDF."""
+
+    path: Path
+    shuts_out: tuple[str, ...] | None
+
+
+def issued(plan: Plan, issue: Issue, form: Form, target: Path, control: JobControl) -> Issued:
+    """Write a paper and look whether everybody can read it."""
+    from waymark.exchange.accessibility import findings
+    from waymark.exchange.accessibility.document import read_document
+
+    # Once the paper is there the job can no more be called off: so nothing is told that might end it.
+    paper(plan, issue, form, target, control)
+    return Issued(target, None if form.pdf else tuple(each.sentence for each in findings(read_document(target))))
 
 
 def unmatched_styles(template: Path, control: JobControl) -> tuple[Unmatched, ...]:

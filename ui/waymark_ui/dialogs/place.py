@@ -51,6 +51,15 @@ class PlaceField(QWidget):
         named = typed.endswith(("/", os.sep)) or Path(typed).suffix.casefold() == self._ending
         return Path(typed if named else f"{typed}{self._ending}")
 
+    def set_kind(self, ending: str, kinds: str) -> None:
+        """Have another kind of file written; a name that ends as the kind before gets the new ending."""
+        path = self.path()
+        self._ending, self._kinds = ending, kinds
+        if path is not None and path.suffix and path.suffix.casefold() != ending:
+            typed = self.line.isModified()
+            self.line.setText(str(path.with_suffix(ending)))
+            self.line.setModified(typed)
+
     def suggest(self, path: Path) -> None:
         """Put a path in, unless a person has typed one."""
         if not self.line.isModified():

@@ -24,6 +24,7 @@ from waymark.exchange.papers.manuscript import manuscript
 from waymark.exchange.papers.outline import KINDS
 from waymark_ui.pages.page import Page
 from waymark_ui.papers.branches import Branch, branches
+from waymark_ui.papers.chosen import KIND, paper_shown
 from waymark_ui.papers.commands import PaperCommands
 from waymark_ui.papers.computed import WORKING, Computed
 from waymark_ui.papers.computing import Computing
@@ -37,10 +38,6 @@ from waymark_ui.trees import TreeView
 if TYPE_CHECKING:
     from waymark_ui.checks.standing import Standing
 
-KIND = "papers/kind"
-"""The name of the preference: which paper was looked at last."""
-FIRST = "board"
-"""The paper that is shown to somebody who has looked at none: it is due every month."""
 SHOWS = frozenset({"covers", "passages", "pictures", "commentary", "themes", "placements", "kpis", "links"})
 """The tables whose rows are shown in the outline or name something there."""
 ACROSS, DOWN = (2, 3), (1, 1)
@@ -114,10 +111,10 @@ class PapersPage(Page):
 
     def ask_to_export(self) -> None:
         """Ask how this paper is to be written."""
-        from waymark_ui.dialogs.export import open_export_paper
+        from waymark_ui.dialogs.export.paper import open_export_paper
 
         self.sheet.finish()
-        open_export_paper(self, self.session)
+        open_export_paper(self, self.session, self.issue.kind)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -130,8 +127,7 @@ class PapersPage(Page):
     def _lay_out(self) -> None:
         for kind in KINDS.values():
             self.kinds.addItem(kind.name, kind.key)
-        remembered = self.session.preferences.get(KIND)
-        self.kinds.setCurrentIndex(self.kinds.findData(remembered if remembered in KINDS else FIRST))
+        self.kinds.setCurrentIndex(self.kinds.findData(paper_shown(self.session.preferences)))
         self.kinds.setAccessibleName("Paper")
         label = QLabel("&Paper:")
         label.setBuddy(self.kinds)

@@ -82,7 +82,7 @@ class ReturnsPage(Page):
 
     def send(self) -> None:
         """Ask where to write the tracker of the current lead's own things."""
-        from waymark_ui.dialogs.export import open_export_tracker
+        from waymark_ui.dialogs.export.tracker import open_export_tracker
 
         lead = current(self.lead_list, self.leads)
         if lead is not None and lead.officer is not None:

@@ -1,0 +1,1 @@
+"""The dialogs that write files for others: papers and trackers."""
