@@ -63,6 +63,10 @@ class ExportDialog(QDialog):
         """What is exported, in the middle of a sentence."""
         raise NotImplementedError
 
+    def in_name(self) -> str:
+        """What is exported, as the file's name says it."""
+        return self.what()
+
     def ending(self) -> str:
         """How the file's name ends."""
         raise NotImplementedError
@@ -100,7 +104,7 @@ class ExportDialog(QDialog):
         period, preferences = self.chosen_period(), self.session.preferences
         if period is not None:
             folder = Path(preferences.get(FOLDER) or self.session.path.parent)
-            what = " ".join(_NOT_IN_NAMES.sub(" ", self.what()).split())[:LONGEST_NAME].rstrip()
+            what = " ".join(_NOT_IN_NAMES.sub(" ", self.in_name()).split())[:LONGEST_NAME].rstrip()
             name = f"{self.session.path.stem} {what} {period.label}{self.ending()}"
             self.place.suggest((folder if folder.is_dir() else self.session.path.parent) / name)
 
@@ -185,5 +189,7 @@ def _scrolled(content: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setMinimumWidth(content.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
     area.setWidget(content)
     return area

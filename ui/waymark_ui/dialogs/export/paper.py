@@ -21,7 +21,7 @@ from waymark.jobs.running import RunningJob
 from waymark_ui.dialogs.export.choices import Choices, Copy, remember, remembered
 from waymark_ui.dialogs.export.dialog import ExportDialog
 from waymark_ui.dialogs.export.template import TemplateField
-from waymark_ui.dialogs.messages import note_label
+from waymark_ui.dialogs.messages import note_label, resize
 from waymark_ui.dialogs.place import PlaceField
 from waymark_ui.papers.chosen import paper_shown
 from waymark_ui.session import Session
@@ -42,6 +42,8 @@ EXEMPT = "NOT FOR PUBLICATION: "
 """How the marking of an exempt copy begins; on what ground it is not published, the person says."""
 NO_GROUND = "Say in the marking why this copy is not for publication, in your council’s words."
 NO_SECTION = "Tick at least one section."
+SIZE = (112, 34)
+"""In characters and lines."""
 LINES = 6
 """How high the list of sections is."""
 MOST_TOLD = 8
@@ -64,6 +66,7 @@ class PaperDialog(ExportDialog):
         self.marking = QLineEdit()
         self.template = TemplateField()
         super().__init__(parent, session, PlaceField(*FORMATS[False]))
+        resize(self, *SIZE)
         self._recall()
         self.kinds.currentIndexChanged.connect(self._recall)
 
@@ -76,6 +79,11 @@ class PaperDialog(ExportDialog):
         name = KINDS[self.kind].name
         return name[:1].lower() + name[1:]
 
+    def in_name(self) -> str:
+        """With whom it is for: no copy is to be written over another."""
+        copy = Copy(self.copies.currentData())
+        return self.what() if copy is Copy.full else f"{self.what()} {copy}"
+
     def ending(self) -> str:
         return FORMATS[bool(self.forms.currentData())][0]
 
@@ -83,7 +91,7 @@ class PaperDialog(ExportDialog):
         """All that is chosen."""
         left_out = (item for item in self._items() if item.checkState() is Qt.CheckState.Unchecked)
         return Choices(
-            self.copies.currentData(),
+            Copy(self.copies.currentData()),
             " ".join(self.marking.text().split()),
             tuple(str(item.data(Qt.ItemDataRole.UserRole)) for item in left_out),
             bool(self.layouts.currentData()),
@@ -149,7 +157,7 @@ class PaperDialog(ExportDialog):
 
     def _begin_marking(self) -> None:
         """An exempt copy's marking begins with what it is; of other copies that is taken away again."""
-        exempt, typed = self.copies.currentData() is Copy.exempt, self.marking.text()
+        exempt, typed = self.choices().copy is Copy.exempt, self.marking.text()
         if exempt and not typed.startswith(EXEMPT.strip()):
             self.marking.setText(EXEMPT)
             self.marking.setFocus()
