@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from tests.exchange.schema import misplaced
 from tests.plans import a_cover, a_kpi, a_link, a_placement, a_plan, a_reading, a_target, a_theme, an_action, an_officer
+from waymark.domain.day import MONTHS
 from waymark.domain.errors import Refused
 from waymark.domain.period import parse_period
 from waymark.domain.rows import Passage
@@ -273,6 +274,16 @@ def test_that_columns_fill_the_page_and_long_texts_get_the_room():
 
     assert sum(widths) == 14_000
     assert widths[1] > 3 * max(widths[0], widths[2])
+
+
+def test_that_figures_with_notes_leave_room_for_the_names_of_the_measures():
+    months = [f"{month[:3]} 2017" for month in MONTHS]
+    name = "Children in care who have lived in one place for two years or longer"
+    row = ["LAC 19", name, "Higher is better", *["79% (6m+)"] * 12, "80%", "A Amber"]
+
+    widths = column_widths(["Ref", "KPI", "Which way is better", *months, "Target", "Rating"], [row], 15_000)
+
+    assert widths[1] > 2 * max(widths[3:15])
 
 
 def test_that_words_too_wide_for_the_page_still_give_a_table_as_wide_as_the_page():

@@ -626,7 +626,11 @@ def test_that_a_card_for_each_action_is_a_row_of_one_table(tmp_path):
         return table(["Action:", text], ["Lead:", lead], ["Due date:", due], ["RAG:", "Green"])
 
     blocks = [
-        *(heading("Priority 1: Leadership"), a_card("1.1 Hold weekly meetings", "Director", "March 2024"), paragraph("")),
+        *(
+            heading("Priority 1: Leadership"),
+            a_card("1.1 Hold weekly meetings", "Director", "March 2024"),
+            paragraph(""),
+        ),
         *(a_card("1.2 Publish the strategy", "Head of Policy", "June 2024"), heading("Priority 2: Practice")),
         a_card("2.1 Audit forty cases", "Head of Quality", "May 2024"),
     ]
@@ -641,7 +645,9 @@ def test_that_a_card_for_each_action_is_a_row_of_one_table(tmp_path):
 def test_that_a_header_typed_above_a_table_is_its_header(tmp_path):
     above = paragraph(run("Ref"), "<w:r><w:tab/></w:r>", run("Action"), "<w:r><w:tab/></w:r>", run("Lead"))
 
-    found_there = actions(tmp_path, above, table(["1", "Hold weekly meetings", "Director"], ["2", "Train", "Head of Service"]))
+    found_there = actions(
+        tmp_path, above, table(["1", "Hold weekly meetings", "Director"], ["2", "Train", "Head of Service"])
+    )
 
     assert [of(item, "ref", "text", "leads") for item in found_there] == [
         ("1", "Hold weekly meetings", ["Director"]),
