@@ -17,7 +17,7 @@ from waymark.domain.plan import Plan
 from waymark.domain.rows import Judgement, Row, Update
 from waymark.exchange.reading.returned import read_returned
 from waymark.exchange.trackers.content import rows_of, shown
-from waymark.exchange.trackers.layout import ACTIONS, Stamp
+from waymark.exchange.trackers.layout import ACTIONS, UPDATES, Sheet, Stamp
 from waymark.exchange.trackers.merging import proposed
 from waymark.exchange.trackers.read_me import Request
 from waymark.exchange.trackers.shares import write_shares
@@ -85,9 +85,13 @@ def write(plan: Plan, path: Path) -> None:
 
 def bare_writing(plan: Plan, path: Path) -> Callable[[], None]:
     """The same texts in the same looks, with nothing of Waymark between them and openpyxl."""
-    columns = [*ACTIONS.headed(PERIOD)]
-    texts = [[shown(plan, row, column, PERIOD) for column in columns] for row in rows_of(plan, ACTIONS, PERIOD)]
-    return lambda: _bare({"Actions": texts}, path)
+    texts = {sheet.title: _texts(plan, sheet) for sheet in (ACTIONS, UPDATES)}
+    return lambda: _bare(texts, path)
+
+
+def _texts(plan: Plan, sheet: Sheet) -> list[list[str]]:
+    columns = [*sheet.headed(PERIOD)]
+    return [[shown(plan, row, column, PERIOD) for column in columns] for row in rows_of(plan, sheet, PERIOD)]
 
 
 def bare_shares(plan: Plan, folder: Path) -> Callable[[], None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from waymark.domain.text import cleaned, plain_signs
 
@@ -19,7 +20,7 @@ def split_leads(text: str, posts: Sequence[str]) -> tuple[str, ...]:
     Leads stand apart by a line break, ` / ` or `;`, or run together with a blank (B20), which is undone only where the
     whole consists of known posts; what is not known stays one lead.
     """
-    known = {_words(post): post for post in posts if _words(post)}
+    known = _by_words(tuple(posts))
     if whole := known.get(_words(text)):
         return (whole,)
     leads: dict[str, None] = {}
@@ -27,6 +28,12 @@ def split_leads(text: str, posts: Sequence[str]) -> tuple[str, ...]:
         if part.strip():
             leads.update(dict.fromkeys(_run_together(_words(part), known) or (part.strip(),)))
     return tuple(leads)
+
+
+# The cells of a column are all read with the same posts.
+@lru_cache(maxsize=8)
+def _by_words(posts: tuple[str, ...]) -> Mapping[Words, str]:
+    return {words: post for post in posts if (words := _words(post))}
 
 
 def _words(text: str) -> Words:

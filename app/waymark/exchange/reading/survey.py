@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from waymark.domain.text import shortened
 from waymark.exchange.reading.content import Taken, taken_from
@@ -83,9 +82,19 @@ def _table(table: Table, addresses: _Addresses) -> SurveyedTable:
 
 
 def _column(table: Table, column: Column, letters: str) -> SurveyedColumn:
-    examples = tuple(islice(dict.fromkeys(_values(table, column.place)), EXAMPLES))
+    examples = _examples(table, column.place)
     key = fingerprint(column.header)
     return SurveyedColumn(letters, column.header, key, column.role, column.why, column.period, examples)
+
+
+def _examples(table: Table, place: int) -> tuple[str, ...]:
+    """The first few values that differ."""
+    found: dict[str, None] = {}
+    for value in _values(table, place):
+        found[value] = None
+        if len(found) == EXAMPLES:
+            break
+    return tuple(found)
 
 
 def _values(table: Table, place: int) -> Iterator[str]:

@@ -18,6 +18,8 @@ def with_doubts(
     cells: Sequence[Cell], doubts: Sequence[Doubt], pairs: Sequence[tuple[ReturnedRow, Row]]
 ) -> tuple[tuple[Cell, ...], tuple[Flag, ...]]:
     """The cells with what is doubtful of them, and the rest of the doubts; of what the plan has already, nothing."""
+    if not doubts:
+        return tuple(cells), ()
     subjects = {_row_of(typed.where): subject for row, subject in pairs for typed in row.cells.values()}
     alike = {typed.where for row, _ in pairs for typed in row.cells.values()} - {cell.where for cell in cells}
     first = {doubt.where: doubt for doubt in reversed(doubts) if doubt.reason not in BESIDE}
