@@ -138,8 +138,11 @@ class Indicators:
                 self._figure(kpi, *(period or (column.period or column.header, column.settled)), cell)
 
     def _further(self, rows: Rows, line: Line, kpi: Measured) -> None:
-        """A row that goes on with the KPI above: its period or what its figures are stands in the row."""
-        if self._period_in_row(rows, line) or rows.text(line, "figure_kind"):
+        """A row that goes on with the KPI above; a second figure for one period is told."""
+        columns = rows.columns(READING, "latest", "comparator")
+        if self._period_in_row(rows, line) or any(line.cells.get(column.place) for column in columns):
+            if not kpi.targets:
+                self._targets(rows, line, kpi)
             self._figures(rows, line, kpi)
         else:
             where = next(iter(line.cells.values())).where

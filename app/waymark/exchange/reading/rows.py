@@ -217,9 +217,11 @@ class _Reading:
             return False
         if self.subject in row:
             return False
+        has_ref = any(place in row for place in self.refs)
         if self._lattice.covers(number, self.subject):
-            return True
-        return not any(place in row for place in self.refs) and not self._starts_a_group(row)
+            # One measure over several refs is several KPIs of one name; the sub-steps of an action may be numbered.
+            return self._kind is not Kind.kpis or not has_ref
+        return not has_ref and not self._starts_a_group(row)
 
     def _starts_a_group(self, row: Mapping[int, SheetCell]) -> bool:
         return any(column.role in ("theme", "objective") and column.place in row for column in self._columns)
