@@ -39,7 +39,7 @@ def test_that_a_refused_cell_is_told_with_its_place_what_was_typed_why_and_what_
 
     assert (line.sheet, line.cell, line.what) == ("Actions", "due3", "1.2, Due")
     assert "31/02/2018" in line.why
-    assert line.do == "Type a date such as 31/03/2018 or Mar 2018, or TBC."
+    assert line.do == "Type one date with the day first, such as 31/03/2018 or Mar 2018, or TBC."
 
 
 def test_that_nobody_is_told_to_type_again_where_a_tracker_changes_nothing():

@@ -44,6 +44,20 @@ def test_that_what_may_not_be_meant_is_taken_and_told(where, typed, taken, reaso
     assert (theirs, why) == (taken, reason)
 
 
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        pytest.param("3/31/2018", "due_us_order", id="X09"),
+        ("43190", "due_is_number"),
+        ("Mar 2018 / Jun 2018", "due_several"),
+        ("31/02/2018", "due_unreadable"),
+        ("when the money comes", "due_unreadable"),
+    ],
+)
+def test_that_a_due_date_that_is_none_is_refused_for_what_is_wrong_with_it(typed, reason):
+    assert told(PLAN, ("train", "due"), typed)[::2] == (Verdict.refused, reason)
+
+
 @pytest.mark.parametrize("typed", ["0", "1", "140"])
 def test_that_a_bare_figure_that_may_be_either_stays_as_it_was_typed(typed):
     assert told(PLAN, ("visits", "2017-11"), typed)[1] == typed

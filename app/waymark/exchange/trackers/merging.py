@@ -25,7 +25,7 @@ from waymark.exchange.trackers.matching import Matches, find_theme, matched
 from waymark.exchange.trackers.percentages import as_percentage, is_in_percent
 from waymark.exchange.trackers.proposal import Cell, Flag, Proposal, Verdict
 from waymark.exchange.trackers.shifted import shifted_from
-from waymark.exchange.trackers.telling import Change, Told, painted, told_of
+from waymark.exchange.trackers.telling import Change, Told, painted, told_of, unread_due
 from waymark.services.cells import is_rating_of, read
 from waymark.services.ledger import answered
 from waymark.services.series import undated_labels
@@ -207,7 +207,7 @@ class _Merge:
             return "off_calendar_period"
         if column.field == "rating" and is_rating_of(self._plan, subject, text):
             return "rag_contradicts_methodology"
-        return REASONS.get(column.field, "")
+        return unread_due(text) if column.holds is Holds.due else REASONS.get(column.field, "")
 
     def _verdict(self, column: Column, base: str | None, ours: str) -> Verdict:
         if self._two_way or (base is not None and alike(column, base, ours)):
@@ -287,7 +287,6 @@ SHIFTED = (
 )
 REASONS: Mapping[str, str] = {
     "text": "action_text_changed",
-    "due": "due_unreadable",
     "state": "state_unreadable",
     "rating": "rag_value_not_in_scheme",
 }

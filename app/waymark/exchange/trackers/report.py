@@ -33,7 +33,10 @@ TO_DO: Mapping[Verdict, str] = {
 }
 """What whoever filled the tracker in can do about a cell, where its reason says nothing better."""
 TO_DO_ABOUT: Mapping[str, str] = {
-    "due_unreadable": "Type a date such as 31/03/2018 or Mar 2018, or TBC.",
+    **dict.fromkeys(
+        ("due_unreadable", "due_is_number", "due_us_order", "due_several"),
+        "Type one date with the day first, such as 31/03/2018 or Mar 2018, or TBC.",
+    ),
     "due_shifted_1904": "Type the date that you mean, as a text or in a new cell.",
     "state_unreadable": "Choose one of the words of the drop-down.",
     "rag_value_not_in_scheme": "Choose one of the words of the drop-down.",

@@ -26,6 +26,9 @@ Told = tuple[str, str]
 NOTHING: Told = ("", "")
 FORMULA_SIGNS = ("=", "+", "@")
 """How a text begins that Excel may have meant as a formula; a dash begins many a list."""
+MONTHS_IN_YEAR, DAYS_IN_MONTH = 12, 31
+_MONTH_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
+_BETWEEN_DATES = re.compile(r"\s*(?:\n|;|,| / | and | or )\s*")
 REVISED = frozenset({"r", "revised"})
 PROSE = frozenset(
     {"text", "title", "update", "note", "expected_outcome", "success_measures", "evidence", "further_actions"}
@@ -61,6 +64,16 @@ class Change:
 def told_of(change: Change) -> Told:
     """The gravest thing there is to say of a change; blank where there is none."""
     return next((told for look in LOOKS if (told := look(change))), NOTHING)
+
+
+def unread_due(text: str) -> str:
+    """Why a due date is not understood, as a word for programs."""
+    if text.isdigit():
+        return "due_is_number"
+    if (parts := _MONTH_DAY.fullmatch(text)) and int(parts[1]) <= MONTHS_IN_YEAR < int(parts[2]) <= DAYS_IN_MONTH:
+        return "due_us_order"
+    dates = [part for part in _BETWEEN_DATES.split(text) if due_as_typed(part).last_day]
+    return "due_several" if len(dates) > 1 else "due_unreadable"
 
 
 def painted(plan: Plan, column: Column, typed: Typed) -> Told | None:
