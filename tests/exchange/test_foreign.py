@@ -272,3 +272,18 @@ def test_that_a_target_that_is_a_range_is_taken_and_told():
     proposal = offered(a_sheet(KPIS, ("1a", "Visits on time", "12 - 15", "43%", "4 / 7")))
 
     assert [(cell.theirs, cell.reason) for cell in proposal.cells] == [("12 - 15", "target_is_range")]
+
+
+def test_that_trap_x11_a_rating_whose_colour_alone_was_changed_is_told():
+    rows = [("Ref", "Action", "RAG"), ("1.1", "Train every team manager", "Amber")]
+
+    proposal = offered(a_sheet(*rows, looks={"C2": {"fill": "#00b050"}}))
+
+    assert proposal.cells == ()
+    assert ("rag_word_and_fill_disagree", "Sheet1!C2") in [(flag.reason, flag.where) for flag in proposal.flags]
+
+
+def test_that_trap_x17_a_figure_marked_as_revised_is_told_as_one():
+    proposal = offered(a_sheet(KPIS, ("1a", "Visits on time", "90%", "44% (r)", "4 / 7")))
+
+    assert [(cell.theirs, cell.reason) for cell in proposal.cells] == [("44% (r)", "revised")]

@@ -231,7 +231,7 @@ def updates_of(rows: Rows, line: Line, steps: Sequence[Line] = ()) -> list[Item]
     for column in rows.columns("update") or rows.columns(*further):
         period = column.settled or column.period
         cells = [cell for each in (line, *steps) if (cell := each.cells.get(column.place))]
-        texts = [text_of(cell, rows.told, "notes") for cell in cells]
+        texts = [text_of(cell, rows.told, "progress") for cell in cells]
         if text := "\n".join(filter(None, texts)):
             when = (period_key(period) or period, period if _is_day(period) else "")
             found.setdefault(when, []).append((text, cells[0].where))

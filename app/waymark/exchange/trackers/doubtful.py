@@ -10,7 +10,7 @@ from waymark.exchange.reading.doubts import Doubt
 from waymark.exchange.reading.typed import ReturnedRow
 from waymark.exchange.trackers.proposal import Cell, Flag, Verdict
 
-BESIDE = frozenset({"comment", "strikethrough"})
+BESIDE = frozenset({"comment", "strikethrough", "rag_word_and_fill_disagree"})
 """What is said of a cell even if the plan has the same: it tells of more than the cell's text."""
 
 

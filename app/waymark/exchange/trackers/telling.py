@@ -89,18 +89,26 @@ def painted(plan: Plan, column: Column, typed: Typed) -> Told | None:
     return "rag_by_fill_only", f"This cell is painted {by_fill} and says nothing; choose the word."
 
 
-def _out_of_time(change: Change) -> Told | None:
-    """A figure for a month after the tracker's (X16), or for an earlier one that has been told (X17)."""
+def _to_come(change: Change) -> Told | None:
+    """A figure for a month after the tracker's (X16)."""
     month, period = change.column.month, change.period
-    if month is None:
+    if month is None or month.last_day <= period.last_day:
         return None
-    if month.last_day > period.last_day:
-        say = f"{month.label} is after {period.label}, for which this is; is the figure really known?"
-        return "future_period", say
-    if not change.ours or change.is_two_way or month.last_day >= period.first_day:
+    return "future_period", f"{month.label} is after {period.label}, for which this is; is the figure really known?"
+
+
+def _revised(change: Change) -> Told | None:
+    month = change.column.month
+    if month is None or not change.ours or not REVISED.intersection(parse_value(change.theirs).qualifiers):
         return None
-    if _value(change) and REVISED.intersection(parse_value(change.theirs).qualifiers):
-        return "revised", f"For {month.label} “{change.ours}” has been reported already; this is marked as revised."
+    return "revised", f"For {month.label} “{change.ours}” has been reported already; this is marked as revised."
+
+
+def _history(change: Change) -> Told | None:
+    """Another figure for a month that has been told (X17)."""
+    month = change.column.month
+    if month is None or not change.ours or change.is_two_way or month.last_day >= change.period.first_day:
+        return None
     return "history_changed", f"For {month.label} “{change.ours}” has been reported already; this changes it."
 
 
@@ -182,7 +190,9 @@ def _value(change: Change) -> bool:
 
 
 LOOKS: tuple[Callable[[Change], Told | None], ...] = (
-    _out_of_time,
+    _to_come,
+    _revised,
+    _history,
     _emptied,
     _unknown_kpis,
     _rescaled,
