@@ -157,7 +157,8 @@ class _Merge:
             return Cell(
                 subject, column, typed.where, Verdict.refused, base, ours, "", typed.text, refusal.reason, str(refusal)
             )
-        if self._alike(column, theirs, ours) or (base is not None and self._alike(column, theirs, base)):
+        is_other = theirs != typed.text
+        if is_other and (self._alike(column, theirs, ours) or (base is not None and self._alike(column, theirs, base))):
             return None
         verdict = self._verdict(column, base, ours)
         if verdict is Verdict.conflict and (subject.id, column.field, theirs) in self._answered:
