@@ -47,7 +47,7 @@ def cases(folder: Path) -> Iterator[Case]:
     yield Case(
         f"a tracker of {ACTIONS_MANY:,} actions that Waymark did not write, to a proposal",
         "openpyxl reading the same file in full",
-        5.0,
+        6.0,
         lambda: proposal_of(plan, own),
         lambda: load_workbook(own),
     )
