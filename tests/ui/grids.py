@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.plans import a_kpi, a_theme, an_action, an_officer
+from tests.plans import a_theme, an_action, an_officer
 from waymark.domain.due import due_as_typed
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
@@ -61,9 +61,6 @@ class ActionsOfThemes(Sheet):
             lines += map(Line, plan.actions.where("theme_id", theme.id))
         return lines
 
-    def blank(self, plan: Plan, beside: Line | None) -> Row:
-        return an_action("", "")
-
 
 class KpiTitles(Sheet):
     """KPIs without headings: ref, title and the reading of the month."""
@@ -80,9 +77,6 @@ class KpiTitles(Sheet):
 
     def lines(self, plan: Plan, period: Period) -> Sequence[Line]:
         return [*map(Line, plan.kpis.live())]
-
-    def blank(self, plan: Plan, beside: Line | None) -> Row:
-        return a_kpi("", "")
 
 
 def _due_look(plan: Plan, row: Row, period: Period) -> Look:

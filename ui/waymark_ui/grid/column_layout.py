@@ -25,9 +25,9 @@ class ColumnLayout(QObject):
         self._model = table.grid
         self._applying = False
         self._keys: list[str] = []
-        session = self._model.session
-        self._name = f"grid/{session.reader.plan_id}/{self._model.sheet.name}"
-        self.state = ColumnState.from_choice(session.preferences.get(self._name))
+        session, name = self._model.session, self._model.sheet.name
+        self._name = f"grid/{session.reader.plan_id}/{name}" if name else ""
+        self.state = ColumnState.from_choice(session.preferences.get(self._name) if name else None)
         self._keep_soon = QTimer(self)
         self._keep_soon.setSingleShot(True)
         self._keep_soon.timeout.connect(self.keep)
@@ -79,6 +79,8 @@ class ColumnLayout(QObject):
         """Write the state down, where it is not the sheet's own."""
         self._keep_soon.stop()
         preferences = self._model.session.preferences
+        if not self._name:
+            return
         if self.state != ColumnState() or preferences.get(self._name) is not None:
             preferences.put(self._name, self.state.as_choice())
 

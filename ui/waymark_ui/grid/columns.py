@@ -33,7 +33,7 @@ class Look:
     """How a cell stands out, beside its text: never by colour alone.
 
     `letter`, `shape` and `colour` are a rating's; `mark` is a short sign before the text with `why` as its meaning;
-    `shaded` cells take no entry.
+    `shaded` cells take no entry, and `faint` ones are there to be read with the others.
     """
 
     letter: str = ""
@@ -42,6 +42,7 @@ class Look:
     mark: str = ""
     why: str = ""
     shaded: bool = False
+    faint: bool = False
 
 
 PLAIN = Look()
@@ -86,6 +87,7 @@ class Sheet(Protocol):
     """What a page gives its grid."""
 
     name: str
+    """Under which name a person's columns are kept; blank where they are not."""
     kind: type[Row]
     """The kind of row that is inserted here."""
 
@@ -95,8 +97,4 @@ class Sheet(Protocol):
 
     def lines(self, plan: Plan, period: Period) -> Sequence[Line]:
         """The lines in the plan's order."""
-        ...
-
-    def blank(self, plan: Plan, beside: Line | None) -> Row:
-        """A new row to insert after a line, with its place among the others."""
         ...

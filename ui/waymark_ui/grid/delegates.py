@@ -14,7 +14,7 @@ from waymark_ui.grid.columns import PLAIN, Kind, Look
 from waymark_ui.grid.editors import LineEditor, editor_for
 from waymark_ui.grid.marks import draw_mark
 from waymark_ui.grid.model import GridModel
-from waymark_ui.grid.painting import BEFORE_WORDS, Inks, draw_chip, draw_letter, draw_pill, draw_sparkline
+from waymark_ui.grid.painting import BEFORE_WORDS, Inks, draw_chip, draw_letter, draw_pill, draw_sparkline, draw_tick
 from waymark_ui.grid.texts import Laid, Texts, Wanted
 
 Index = QModelIndex | QPersistentModelIndex
@@ -98,17 +98,32 @@ class CellDelegate(QStyledItemDelegate):
         editor.setAccessibleDescription(self._model.column(column).describes)
         return editor
 
+    @property
+    def tick_width(self) -> int:
+        """How much room a tick takes at the left of its cell, in pixels."""
+        return round(self._line + self.pad)
+
+    def tick_box(self, area: QRect) -> QRectF:
+        """Where the tick of a cell is, whose area that is."""
+        side = self._line * 0.8
+        return QRectF(area.x() + self.pad, area.y() + self.pad + (self._line - side) / 2, side, side)
+
     # By kind
 
     def _draw_text(self, painter: QPainter, area: QRect, line: int, column: int, look: Look) -> None:
         text = self._model.text(line, column)
+        if (tick := self._model.tick(line, column)) is not None:
+            painter.save()
+            draw_tick(painter, self.tick_box(area), tick, self.inks)
+            painter.restore()
+            area = area.adjusted(self.tick_width, 0, 0, 0)
         if not text and not look.mark and not look.letter:
             return
         x, y, width, height = area.x(), area.y(), area.width(), area.height()
         if look.letter:
             self._draw_letter(painter, QRect(x, y, self._letter_width(), height), look)
         laid = self._laid(line, column, width, look)
-        painter.setPen(self.inks.muted if look.shaded else self.inks.text)
+        painter.setPen(self.inks.muted if look.shaded or look.faint else self.inks.text)
         left = x + self.pad + (self._letter_width() if look.letter else 0)
         if laid.height <= height:
             laid.draw(painter, left, y + self.pad)
@@ -161,12 +176,15 @@ class CellDelegate(QStyledItemDelegate):
         text = self._model.text(line, column)
         if kind is Kind.kpis:
             return max((chip.bottom() for chip, _ in self._chips(line, column, width)), default=0.0) - self.pad
+        if self._model.tick(line, column) is not None:
+            width -= self.tick_width
         if "\n" not in text and self.texts.advance(text) <= width - 2 * self.pad - self._letter_width():
             # Short texts, and so most readings, are one line whatever their look puts before them.
             return self._line
         return self._laid(line, column, width, self._model.look(line, column)).height
 
     def _laid(self, line: int, column: int, width: int, look: Look) -> Laid:
+        """The text of a cell, in a width that has no tick in it."""
         kind = self._model.column(column).kind
         inner = width - 2 * self.pad - (self._letter_width() if look.letter else 0)
         text = self._model.text(line, column)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
 from waymark_ui.grid.columns import Column
 from waymark_ui.grid.model import GridModel
+from waymark_ui.grid.painting import Inks, draw_tick
 
 MOST_TITLE_LINES = 3
+_ACROSS, _TICK = Qt.Orientation.Horizontal, Qt.ItemDataRole.CheckStateRole
 _WRAPPED = Qt.AlignmentFlag(
     Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
 )
@@ -25,6 +27,8 @@ class FilterBox(QLineEdit):
 
     def __init__(self, column: Column, parent: QWidget) -> None:
         super().__init__(parent)
+        # Whoever leaves the cells is to get past the boxes, which have keys of their own.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setPlaceholderText("Filter")
         self.setAccessibleName(f"Filter {column.title}")
         self.setAccessibleDescription(f"Only rows whose “{column.title}” contains this text are shown. Esc shows all.")
@@ -43,6 +47,36 @@ class FilterBox(QLineEdit):
         return True
 
 
+class ColumnTick(QWidget):
+    """The tick of all cells of a column, before its filter box; the grid has keys for it."""
+
+    def __init__(self, model: GridModel, column: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._grid = model
+        self._key = model.column(column).key
+        self.setAccessibleName(f"Tick the column {model.column(column).title}")
+        self.setToolTip("Ticks all cells of the column in the rows shown, or takes their ticks away (Ctrl+T).")
+        model.headerDataChanged.connect(self.update)
+
+    @property
+    def tick(self) -> Qt.CheckState | None:
+        """Whether all cells of the column are ticked, or a part, or none; None where none can be."""
+        column = self._grid.column_of(self._key)
+        return None if column is None else self._grid.headerData(column, _ACROSS, _TICK)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        side = self.fontMetrics().height() * 0.8
+        if (tick := self.tick) is not None:
+            box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+            draw_tick(QPainter(self), box, tick, Inks.of(self.palette()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        column = self._grid.column_of(self._key)
+        if column is not None and event.button() == Qt.MouseButton.LeftButton:
+            turned = Qt.CheckState.Unchecked if self.tick is Qt.CheckState.Checked else Qt.CheckState.Checked
+            self._grid.setHeaderData(column, _ACROSS, turned, _TICK)
+
+
 class FilterHeader(QHeaderView):
     """Column titles over filter boxes, of which those in view are made.
 
@@ -56,6 +90,7 @@ class FilterHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._grid = model
         self._boxes: dict[str, FilterBox] = {}
+        self._ticks: dict[str, ColumnTick] = {}
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
@@ -101,12 +136,26 @@ class FilterHeader(QHeaderView):
         for key, box in self._boxes.items():
             if key not in placed and not box.hasFocus():
                 box.hide()
+                if key in self._ticks:
+                    self._ticks[key].hide()
 
     def _place(self, column: int, box: FilterBox) -> None:
         height = self._box_height()
-        left = self.sectionViewportPosition(column)
-        box.setGeometry(left, self.height() - height, self.sectionSize(column) - 1, height)
+        left, top, width = self.sectionViewportPosition(column), self.height() - height, self.sectionSize(column) - 1
+        tick = self._tick(column)
+        room = height if tick else 0
+        if tick:
+            tick.setGeometry(left, top, room, height)
+            tick.show()
+        box.setGeometry(left + room, top, width - room, height)
         box.show()
+
+    def _tick(self, column: int) -> ColumnTick | None:
+        """The tick of a column; None where no cell in it could be ticked so far."""
+        key = self._grid.column(column).key
+        if key not in self._ticks and self._grid.headerData(column, _ACROSS, _TICK) is not None:
+            self._ticks[key] = ColumnTick(self._grid, column, self)
+        return self._ticks.get(key)
 
     def _columns_in_view(self) -> Sequence[int]:
         return [
@@ -132,6 +181,8 @@ class FilterHeader(QHeaderView):
         """Columns may have come and gone: a box without its column goes too."""
         for key in [key for key in self._boxes if self._grid.column_of(key) is None]:
             self._boxes.pop(key).deleteLater()
+            if key in self._ticks:
+                self._ticks.pop(key).deleteLater()
         self.place_boxes()
 
     def _box_height(self) -> int:

@@ -169,6 +169,10 @@ class GridModel(QAbstractTableModel):
         row = self._lines[line].row
         return PLAIN if row is None else self._cells.look(row, column)
 
+    def tick(self, line: int, column: int) -> Qt.CheckState | None:
+        """The tick in a cell; None where there is none to set."""
+        return None
+
     def mark(self, line: int, column: int) -> Mark | None:
         """The mark in a cell's corner; None where there is nothing to say of it."""
         row = self._lines[line].row if self._marks else None

@@ -34,7 +34,7 @@ class Mouse(QObject):
             return
         table.keys.forget_tab()
         if event.button() == Qt.MouseButton.LeftButton:
-            self._dragging = True
+            self._dragging = not self._turn_tick(cell, self._point(view, event))
             self._pick(cell, event.modifiers())
         elif not any(cell.line in area.lines and cell.column in area.columns for area in table.picked.areas()):
             table.picked.go_to(cell)
@@ -54,9 +54,12 @@ class Mouse(QObject):
 
     def double_click(self, view: QTableView, event: QMouseEvent) -> None:
         """A cell was clicked twice."""
-        if event.button() == Qt.MouseButton.LeftButton and self._cell_at(self._point(view, event)):
+        point = self._point(view, event)
+        cell = self._cell_at(point)
+        if event.button() == Qt.MouseButton.LeftButton and cell is not None:
             self._dragging = False
-            self._table.opened.emit()
+            if not self._turn_tick(cell, point):
+                self._table.opened.emit()
 
     def timerEvent(self, event: QTimerEvent) -> None:
         point = self._table.viewport().mapFromGlobal(self._table.cursor().pos())
@@ -73,6 +76,15 @@ class Mouse(QObject):
             picked.add(cell)
         else:
             picked.go_to(cell)
+
+    def _turn_tick(self, cell: Cell, point: QPoint) -> bool:
+        """Turn the tick of a cell, if that is what is under the mouse."""
+        model, area = self._table.grid, self._table.cell_area(cell)
+        tick = model.tick(cell.line, cell.column)
+        if tick is None or point.x() > area.x() + self._table.cells.tick_width:
+            return False
+        turned = Qt.CheckState.Unchecked if tick is Qt.CheckState.Checked else Qt.CheckState.Checked
+        return model.setData(model.index(cell.line, cell.column), turned, Qt.ItemDataRole.CheckStateRole)
 
     def _drag_to(self, point: QPoint) -> None:
         """Extend to the cell under the mouse; beyond the edge, to the cell next to the one at the edge."""

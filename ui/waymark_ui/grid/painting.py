@@ -76,6 +76,21 @@ def draw_pill(painter: QPainter, area: QRectF, words: Laid, look: Look) -> None:
     words.draw(painter, area.x() + high * BEFORE_WORDS, area.center().y() - words.height / 2)
 
 
+def draw_tick(painter: QPainter, area: QRectF, tick: Qt.CheckState, inks: Inks) -> None:
+    """A box with a tick, with a bar where only a part is ticked, or with nothing."""
+    is_empty = tick is Qt.CheckState.Unchecked
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(inks.muted if is_empty else inks.accent, 1.5))
+    painter.setBrush(inks.base if is_empty else inks.accent)
+    painter.drawRoundedRect(area, area.height() / 6, area.height() / 6)
+    if points := _TICKS.get(tick):
+        painter.setPen(QPen(inks.base, area.height() / 7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawPolyline(
+            QPolygonF([QPointF(area.x() + x * area.width(), area.y() + y * area.height()) for x, y in points])
+        )
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
 def draw_letter(painter: QPainter, area: QRectF, look: Look, font: QFont, inks: Inks) -> None:
     """A rating's letter on its colour, for a cell that shows something else beside it."""
     colour, ink = colour_and_ink(look.colour) if look.colour else (inks.shade, inks.text)
@@ -158,4 +173,8 @@ _SHAPES: dict[str, tuple[tuple[float, float], ...]] = {
     "square": ((0.05, 0.05), (0.95, 0.05), (0.95, 0.95), (0.05, 0.95)),
     "diamond": ((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5)),
     "star": _star(),
+}
+_TICKS: dict[Qt.CheckState, tuple[tuple[float, float], ...]] = {
+    Qt.CheckState.Checked: ((0.22, 0.52), (0.43, 0.73), (0.78, 0.28)),
+    Qt.CheckState.PartiallyChecked: ((0.25, 0.5), (0.75, 0.5)),
 }

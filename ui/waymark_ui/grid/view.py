@@ -47,7 +47,10 @@ class GridView(QWidget):
         self.editing = Editing(self.table, self.heights)
         self._places = Places(self.table)
         self._row: Row | None = None
-        self._commands = actions(self._all_commands(), self.table)
+        # Where nothing can be typed, nothing that changes cells is offered.
+        takes_entry = any(column.editable for column in model.columns())
+        offered = (each for each in self._all_commands() if takes_entry or not each.changes)
+        self._commands = actions((*self.own_commands(), *offered), self.table)
         self.setFocusProxy(self.table)
         self.setAccessibleName(model.sheet.name.capitalize())
         layout = QVBoxLayout(self)
@@ -80,6 +83,10 @@ class GridView(QWidget):
     def commands(self) -> list[QAction]:
         """What can be done with cells and columns, for a menu."""
         return self._commands
+
+    def own_commands(self) -> tuple[Command, ...]:
+        """What can be done here beside what can be in every grid; these come first."""
+        return ()
 
     def current_line(self) -> int | None:
         """The number of the line of the current cell."""

@@ -56,10 +56,6 @@ class PlanSheet(ABC):
         table = plan.table(self.kind)
         return sorted((row for row in table if row.withdrawn_at is not None), key=lambda row: row.order)
 
-    def blank(self, plan: Plan, beside: Line | None) -> Row:
-        """A new row to insert after a line, with its place among the others."""
-        return self.begin(plan, beside).row
-
     def begin(self, plan: Plan, beside: Line | None) -> Begun:
         """A new row after a line, and what else puts it in its place."""
         from waymark.services.inserting import Begun
