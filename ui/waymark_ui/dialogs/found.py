@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QSplitter,
@@ -43,6 +44,7 @@ from waymark_ui.dialogs.found_words import (
 from waymark_ui.dialogs.messages import resize
 from waymark_ui.dialogs.progress import ProgressDialog, follow
 from waymark_ui.dialogs.tables import LinesModel, current, fit_rows, lines_view
+from waymark_ui.dialogs.where_found import WherePicture
 
 FOLDER = "folder/import"
 """The name of the preference: where a file was last taken from."""
@@ -130,9 +132,15 @@ class FoundDialog(QDialog):
         self.columns_view.selectionModel().currentRowChanged.connect(lambda *_: self._show_column())
         self._lead_on(self.tables_view, self.columns_view.setFocus)
         self._lead_on(self.columns_view, self.choice.roles.setFocus)
+        self.picture = WherePicture()
+        where = QWidget()
+        beside = QHBoxLayout(where)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.tables_view, 1)
+        beside.addWidget(self.picture)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
-        for part, share in ((self.tables_view, 1), (self.columns_view, 2)):
+        for part, share in ((where, 1), (self.columns_view, 2)):
             parts.addWidget(part)
             parts.setStretchFactor(parts.indexOf(part), share)
         page = QWidget()
@@ -167,6 +175,8 @@ class FoundDialog(QDialog):
         table = current(self.tables_view, self.tables)
         self.columns.show(table.columns if table else ())
         self.columns_view.setAccessibleDescription(table.where if table else "")
+        self.picture.show_table(self.survey, table)
+        self.tables_view.setAccessibleDescription(self.picture.words())
         self.columns_view.selectRow(0)
         self._show_column()
 

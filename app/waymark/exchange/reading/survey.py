@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from waymark.domain.text import shortened
 from waymark.exchange.reading.content import Taken, taken_from
-from waymark.exchange.reading.found import Column, Found, Kind, Table
+from waymark.exchange.reading.found import Column, Found, Kind, Table, What
+from waymark.exchange.reading.lattice import says
+from waymark.exchange.reading.sheet import Grid
 from waymark.exchange.reading.vocabulary import READING, fingerprint, vocabulary
 
 EXAMPLES = 3
@@ -34,9 +37,36 @@ class SurveyedColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class SurveyedTable:
-    """A table: its sheet and range, and how many things it holds; `why_not` where it is left out."""
+class Area:
+    """A block of cells: its first row and column and its last, both from 1."""
 
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyedSheet:
+    """A sheet, or a table of a document: the last row and column in use, and what stands in it outside the tables."""
+
+    name: str
+    rows: int
+    columns: int
+    outside: tuple[Area, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyedTable:
+    """A table: its sheet and range, and how many things it holds; `why_not` where it is left out.
+
+    The first `header` rows of its `area` are its header; `rows_out` are the numbers of rows in it that are left out.
+    """
+
+    sheet: str
+    area: Area
+    header: int
+    rows_out: tuple[int, ...]
     where: str
     kind: Kind
     title: str
@@ -50,15 +80,21 @@ class Survey:
     """The tables of a file, and what of them can go into a plan."""
 
     file: str
+    sheets: tuple[SurveyedSheet, ...]
     tables: tuple[SurveyedTable, ...]
     taken: Taken
+
+    def sheet_of(self, table: SurveyedTable) -> SurveyedSheet:
+        """The sheet on which a table stands."""
+        return next(sheet for sheet in self.sheets if sheet.name == table.sheet)
 
 
 def survey_of(found: Found) -> Survey:
     """What was found, with what is taken of it."""
     addresses = _IN_DOCUMENT if found.source.is_document else _IN_WORKBOOK
+    sheets = tuple(_sheet(grid, [each for each in found.tables if each.grid == grid.name]) for grid in _used(found))
     tables = tuple(_table(table, addresses) for table in found.tables)
-    return Survey(found.source.file, tables, taken_from(found))
+    return Survey(found.source.file, sheets, tables, taken_from(found))
 
 
 def called(role: str) -> str:
@@ -75,10 +111,56 @@ def roles_for(kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(role for role in offered if role in fitting), tuple(role for role in offered if role not in fitting)
 
 
+def _used(found: Found) -> Iterator[Grid]:
+    """The grids on which a table was found."""
+    names = {table.grid for table in found.tables}
+    return (grid for grid in found.source.grids if grid.name in names)
+
+
+def _sheet(grid: Grid, tables: Sequence[Table]) -> SurveyedSheet:
+    filled = [place for place, cell in grid.cells.items() if says(cell)]
+    regions = [Area(*table.region) for table in tables]
+    ends = [*filled, *((area.bottom, area.right) for area in regions)]
+    outside = [place for place in filled if not any(_holds(area, place) for area in regions)]
+    return SurveyedSheet(
+        grid.name, max(row for row, _ in ends), max(column for _, column in ends), tuple(_blocks(outside))
+    )
+
+
+def _blocks(places: Iterable[tuple[int, int]]) -> Iterator[Area]:
+    """Places as blocks: those of rows that follow one another, from the leftmost to the rightmost."""
+    rows: dict[int, list[int]] = {}
+    for row, column in places:
+        rows.setdefault(row, []).append(column)
+    for _, run in groupby(enumerate(sorted(rows)), key=lambda pair: pair[1] - pair[0]):
+        numbers = [row for _, row in run]
+        columns = [column for row in numbers for column in rows[row]]
+        yield Area(numbers[0], min(columns), numbers[-1], max(columns))
+
+
+def _holds(area: Area, place: tuple[int, int]) -> bool:
+    return area.top <= place[0] <= area.bottom and area.left <= place[1] <= area.right
+
+
 def _table(table: Table, addresses: _Addresses) -> SurveyedTable:
+    top, left, bottom, right = table.region
+    first = min((line.number for line in table.lines), default=top + 1)
+    rows_out = tuple(line.number for line in table.lines if line.what is What.left_out)
     title = table.titles[-1] if table.titles else ""
     columns = tuple(_column(table, column, addresses.column(column.place)) for column in table.columns)
-    return SurveyedTable(addresses.area(table), table.kind, title, sum(1 for _ in table.items), table.why_not, columns)
+    items = sum(1 for _ in table.items)
+    return SurveyedTable(
+        table.grid,
+        Area(top, left, bottom, right),
+        first - top,
+        rows_out,
+        addresses.area(table),
+        table.kind,
+        title,
+        items,
+        table.why_not,
+        columns,
+    )
 
 
 def _column(table: Table, column: Column, letters: str) -> SurveyedColumn:
