@@ -9,13 +9,18 @@ from pathlib import Path
 
 from waymark.domain.errors import Refused
 from waymark.exchange.files import replacing
-from waymark.jobs.running import JobControl
+from waymark.jobs.running import InParts, JobControl
 
 
 def doubled(number: int, control: JobControl) -> int:
     """Says how far it is, and gives a result."""
     control.say(0.5, "Doubling")
     return 2 * number
+
+
+def in_three_parts(words: str, control: JobControl) -> InParts:
+    """Gives three words, one by one."""
+    return InParts(" and ".join, words.split())
 
 
 def refused(control: JobControl) -> None:

@@ -15,17 +15,17 @@ from waymark.domain.rows import ColumnRole
 from waymark.domain.text import quoted
 from waymark.exchange.reading.corrections import corrections_in, kept
 from waymark.exchange.reading.typed import Returned
+from waymark.exchange.trackers.against import held_against
 from waymark.exchange.trackers.dry_run import dry_run
 from waymark.exchange.trackers.foreign import as_returned, period_of
-from waymark.exchange.trackers.merging import check_plan, proposed
+from waymark.exchange.trackers.merging import proposed
 from waymark.exchange.trackers.proposal import Cell, Flag, Policy, Proposal, Verdict, gathered, name_of
 from waymark.exchange.trackers.report import write_report
 from waymark.jobs.limits import Limits
 from waymark.jobs.reading import arrived
 from waymark.jobs.running import RunningJob
-from waymark.ports import PlanReader, Position
+from waymark.ports import PlanReader
 from waymark.services.editor import Editor
-from waymark.services.history import plan_at
 from waymark.services.reporting import reporting_period
 from waymark_start import plans
 
@@ -69,9 +69,7 @@ def proposal(reader: PlanReader, plan: Plan, file: Path, told: Told = NOTHING_TO
     if not isinstance(returned, Returned):
         period = told.period or period_of(returned) or reporting_period(plan, plans.now().date())
         return proposed(plan, None, as_returned(returned, file.name, plan, period))
-    check_plan(returned, reader.plan_id)
-    base = plan_at(reader, plan, Position(returned.stamp.sequence, returned.stamp.hash))
-    return proposed(plan, base, returned)
+    return held_against(reader, plan, returned)
 
 
 def take_in(path: Path, file: Path, policy: Policy, told: Told = NOTHING_TOLD) -> Taken:

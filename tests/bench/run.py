@@ -14,9 +14,9 @@ from tests.bench.measuring import RUNS, result, table
 def main() -> int:
     """Run all cases and print the table."""
     # Here and not above: worker processes import this file too, and need none of it.
-    from tests.bench import board_paper, checks, plan_file, trackers, window, workbooks
+    from tests.bench import board_paper, checks, imports, plan_file, trackers, window, workbooks
 
-    rooms = (plan_file, checks, trackers, workbooks, board_paper, window)
+    rooms = (plan_file, checks, trackers, workbooks, board_paper, window, imports)
     with TemporaryDirectory() as folder:
         results = [result(case) for room in rooms for case in room.cases(Path(folder))]
     print(f"medians of {RUNS} runs, in turns with the baseline")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from tests.plans import a_theme, an_action
 from tests.ui.grids import (
@@ -85,10 +86,14 @@ def test_that_enter_returns_below_the_cell_where_tab_began(view):
     assert at(view) == (SECOND, DUE)
 
 
-def test_that_ctrl_tab_leaves_the_grid(view, qtbot):
+def test_that_ctrl_tab_leaves_the_grid_for_what_stands_beside_it(view, qtbot):
+    beside = QLineEdit()
+    view.layout().addWidget(beside)
+    qtbot.waitUntil(beside.isVisible)
+
     press(Key.Key_Tab, CONTROL)
 
-    assert focused() is not view.table
+    assert focused() is beside
 
 
 # Blocks of cells

@@ -22,7 +22,7 @@ def view(qtbot: QtBot, session: Session) -> TickedView:
     """Due dates and leads to tick, of which the due dates are ticked; the first action's leads cannot be."""
     first, *others = (action.id for action in session.plan.actions.live())
     due = [(row_id, "due") for row_id in (first, *others)]
-    model = TickedModel(session, ActionsOfThemes(), Ticks([*due, *((id, "leads") for id in others)], due, session))
+    model = TickedModel(session, ActionsOfThemes(), Ticks(due, ((id, "leads") for id in others), session))
     view = TickedView(model)
     qtbot.addWidget(view)
     view.resize(1300, 600)

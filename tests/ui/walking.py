@@ -43,10 +43,14 @@ def clock() -> datetime:
     return datetime(2017, 11, 20, 10, tzinfo=UTC)
 
 
+def secretary() -> str:
+    return "A secretary"
+
+
 def window_on(plan: Path, preferences: Preferences, width: int, height: int) -> MainWindow:
     """The real window on a plan."""
     preferences.put("name", "A secretary")
-    window = MainWindow(Files(lambda: "A secretary", clock), preferences, clock, "A secretary")
+    window = MainWindow(Files(secretary, clock), preferences, clock, "A secretary")
     window.resize(width, height)
     window.show()
     window.open(plan)

@@ -6,6 +6,7 @@ import errno
 import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -14,14 +15,20 @@ from typing import Any
 import pytest
 
 from tests import jobs
-from tests.tracking import NOVEMBER, STAMP, a_tracked_plan, a_tracker
+from tests.tracking import NOVEMBER, STAMP, a_tracked_plan, a_tracker, after
+from waymark.domain.changes import Insert
 from waymark.domain.plan import Table
 from waymark.exchange.files import beside
 from waymark.exchange.papers.issue import Form, Issue
+from waymark.exchange.trackers.layout import Stamp
 from waymark.exchange.trackers.merging import proposed
+from waymark.exchange.trackers.proposal import Verdict
+from waymark.exchange.trackers.workbook import write_tracker
 from waymark.jobs.backups import verified
 from waymark.jobs.papers import paper, returned, tracker
+from waymark.jobs.reading import offered
 from waymark.jobs.running import NOT_BEGUN, Failed, Finished, Progress, RunningJob
+from waymark_start.plans import FILES, begin
 
 
 @pytest.fixture
@@ -201,6 +208,40 @@ def test_that_an_action_added_to_a_tracker_is_new_also_when_a_job_read_it(tmp_pa
 
     added = proposed(without_actions, without_actions, read).added
     assert sorted(action.ref for action in added) == ["1.1", "1.2", "2.10"]
+
+
+@pytest.mark.usefixtures("scratch")
+def test_that_a_result_in_parts_is_put_together_where_it_was_asked_for():
+    job = RunningJob(jobs.in_three_parts, "red amber green")
+
+    assert outcome(job) == Finished("red and amber and green")
+
+
+@pytest.mark.usefixtures("scratch")
+def test_that_a_tracker_is_held_against_the_plan_file_by_the_job_that_reads_it(tmp_path):
+    plan = tmp_path / "plan.waymark"
+    begin(plan, "A plan", tuple(map(Insert, a_tracked_plan().rows())), "test")
+    with closing(FILES.read(plan)) as reader:
+        position, went_out = reader.position(), reader.load()
+        stamp = Stamp(reader.plan_id, position.sequence, position.hash)
+    write_tracker(after(went_out, "train", due="May 2018", state="Complete"), NOVEMBER, stamp, tmp_path / "back.xlsx")
+
+    found = outcome(RunningJob(offered, FILES.read, plan, tmp_path / "back.xlsx", {})).result
+
+    assert {(cell.column.field, cell.verdict, cell.base, cell.theirs) for cell in found.cells} == {
+        ("due", Verdict.changed, "Mar 2018", "May 2018"),
+        ("state", Verdict.new, "", "Complete"),
+    }
+    assert all(cell.subject == went_out.actions["train"] for cell in found.cells)
+
+
+@pytest.mark.usefixtures("scratch")
+def test_that_a_tracker_of_another_plan_is_refused_by_that_job(tmp_path):
+    plan = tmp_path / "plan.waymark"
+    begin(plan, "A plan", tuple(map(Insert, a_tracked_plan().rows())), "test")
+    theirs = a_tracker(a_tracked_plan(), tmp_path)
+
+    assert "is a tracker of another plan" in outcome(RunningJob(offered, FILES.read, plan, theirs, {})).words
 
 
 @pytest.mark.usefixtures("scratch")

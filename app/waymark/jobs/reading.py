@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from waymark.domain.period import Period
-from waymark.domain.plan import Plan
 from waymark.exchange.reading.preflight import is_document
 from waymark.jobs.limits import within
-from waymark.jobs.running import JobControl
+from waymark.jobs.running import InParts, JobControl
+from waymark.ports import PlanReader
 
 if TYPE_CHECKING:
     from waymark.exchange.pictures import Image
@@ -18,10 +22,15 @@ if TYPE_CHECKING:
     from waymark.exchange.reading.sheet import Source
     from waymark.exchange.reading.survey import Survey
     from waymark.exchange.reading.typed import Returned
-    from waymark.exchange.trackers.proposal import Proposal
+    from waymark.exchange.trackers.proposal import Cell, Proposal
 
 FULL_SECONDS = 6.0
 """How long a workbook may take with its colours. Its values alone are read in what then remains of the job's time."""
+CELLS_AT_ONCE = 1_000
+"""So many cells of a proposal go over at a time; they are taken over in 5 ms."""
+Read = Callable[[Path], PlanReader]
+"""Opens a plan file for reading: `PlanFiles.read`."""
+COMPARING = "Comparing it with the plan, row by row"
 
 
 def office_file(path: Path, control: JobControl) -> Source:
@@ -79,13 +88,37 @@ def received(path: Path, corrections: Mapping[str, str], control: JobControl) ->
     return read_returned(path) if is_tracker(path) else surveyed(path, corrections, control)
 
 
-def compared(plan: Plan, taken: Taken, file: str, period: Period, control: JobControl) -> Proposal:
-    """What a file that Waymark did not write would change; a long one that is unlike the plan takes seconds."""
+def offered(
+    read: Read, plan: Path, path: Path, corrections: Mapping[str, str], control: JobControl
+) -> InParts | Survey:
+    """As `received`, with a tracker held against the plan at that path: a `Proposal`.
+
+    The plan is read here, and so is its log since the tracker went out: to hand both over would stop the window. Raises
+    Refused, in words, for a tracker of another plan.
+    """
+    from waymark.exchange.reading.typed import Returned
+    from waymark.exchange.trackers.against import held_against
+
+    came = received(path, corrections, control)
+    if not isinstance(came, Returned):
+        return came
+    control.say(0.7, COMPARING)
+    with closing(read(plan)) as reader:
+        return _in_parts(held_against(reader, reader.load(), came))
+
+
+def compared(read: Read, plan: Path, taken: Taken, file: str, period: Period, control: JobControl) -> InParts:
+    """What a file that Waymark did not write would change in the plan at that path: a `Proposal`.
+
+    A long one that is unlike the plan takes seconds.
+    """
     from waymark.exchange.trackers.foreign import as_returned
     from waymark.exchange.trackers.merging import proposed
 
-    control.say(0.1, "Comparing it with the plan, row by row")
-    return proposed(plan, None, as_returned(taken, file, plan, period))
+    control.say(0.1, COMPARING)
+    with closing(read(plan)) as reader:
+        now = reader.load()
+    return _in_parts(proposed(now, None, as_returned(taken, file, now, period)))
 
 
 def _survey(source: Source, corrections: Mapping[str, str], control: JobControl) -> Survey:
@@ -94,3 +127,15 @@ def _survey(source: Source, corrections: Mapping[str, str], control: JobControl)
 
     control.say(0.9, "Finding the tables")
     return survey_of(found_in(source, corrections))
+
+
+def _in_parts(proposal: Proposal) -> InParts:
+    from waymark.exchange.trackers.proposal import Cells
+
+    cells = proposal.cells
+    parts = [Cells(cells[first : first + CELLS_AT_ONCE]) for first in range(0, len(cells), CELLS_AT_ONCE)]
+    return InParts(partial(_joined, replace(proposal, cells=())), parts)
+
+
+def _joined(rest: Proposal, parts: Sequence[Sequence[Cell]]) -> Proposal:
+    return replace(rest, cells=tuple(chain.from_iterable(parts)))

@@ -12,7 +12,7 @@ import pickle
 import shutil
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -32,8 +32,8 @@ ENDED = "The work was ended before it was done; nothing was changed. Try again."
 NOT_BEGUN = (
     "The work could not be begun: the disk for temporary files is full. Nothing was changed; make room, try again."
 )
-MOST_AT_ONCE = 100
-"""Messages taken at a time: a job that talks without a break must not hold up whoever listens."""
+LISTENS_SECONDS = 0.01
+"""For so long messages are taken at a time: a job that talks without a break must not hold up whoever listens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,24 @@ class Progress:
 
     done: float
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class InParts:
+    """A result so large that to take it over at once would stop the window: `join` makes it of its parts.
+
+    Each part goes over by itself; a job returns this, and whoever started it is given what is joined.
+    """
+
+    join: Callable[[Sequence[Any]], Any]
+    parts: Sequence[Any] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the parts of a result."""
+
+    content: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +133,7 @@ class RunningJob:
         self._limits = limits
         self._last = monotonic() + WAITS * limits.seconds if limits else None
         theirs.close()
+        self._parts: list[Any] = []
         self._outcome: Finished | Failed | None = None
         self._over = False
 
@@ -124,14 +143,17 @@ class RunningJob:
         The last of all is a Finished or a Failed; then its process is gone and nothing remains to be done.
         """
         said: list[Progress | Finished | Failed] = []
-        for _ in range(MOST_AT_ONCE):
-            if self._outcome is not None or self._over or not self._line.poll():
-                break
-            message = self._received()
-            if isinstance(message, Progress):
-                said.append(message)
-            else:
-                self._outcome = message
+        until = monotonic() + LISTENS_SECONDS
+        while self._outcome is None and not self._over and monotonic() < until and self._line.poll():
+            match self._received():
+                case Progress() as progress:
+                    said.append(progress)
+                case Part(content):
+                    self._parts.append(content)
+                case Finished(InParts(join)):
+                    self._outcome = Finished(join(self._parts))
+                case Finished() | Failed() as outcome:
+                    self._outcome = outcome
         if self._limits and self._outcome is None and self._seconds_left() == 0:
             self._process.kill()
             self._outcome = Failed(self._limits.too_slow)
@@ -187,9 +209,9 @@ class RunningJob:
     def _seconds_left(self) -> float | None:
         return None if self._last is None else max(self._last - monotonic(), 0)
 
-    def _received(self) -> Progress | Finished | Failed:
+    def _received(self) -> Progress | Part | Finished | Failed:
         try:
-            message: Progress | Finished | Failed = self._line.recv()
+            message: Progress | Part | Finished | Failed = self._line.recv()
         except (EOFError, OSError):
             self._process.join()
             return Failed(self._limits.why_ended(self._process.exitcode) if self._limits else ENDED)
@@ -210,7 +232,12 @@ def _work(control: tuple[Connection, Event, Path | None], scratch: Path, limits:
     tempfile.tempdir = str(scratch)
     line = control[0]
     with line, suppress(Cancelled):
-        _tell(line, _outcome(scratch / WORK, JobControl(*control), limits))
+        outcome = _outcome(scratch / WORK, JobControl(*control), limits)
+        if isinstance(outcome, Finished) and isinstance(outcome.result, InParts):
+            for part in outcome.result.parts:
+                _tell(line, Part(part))
+            outcome = Finished(InParts(outcome.result.join))
+        _tell(line, outcome)
 
 
 def _outcome(work: Path, control: JobControl, limits: Limits | None) -> Finished | Failed:
@@ -240,7 +267,7 @@ def _say_nothing() -> None:
         os.dup2(nowhere.fileno(), 2)
 
 
-def _tell(line: Connection, message: Progress | Finished | Failed) -> None:
+def _tell(line: Connection, message: Progress | Part | Finished | Failed) -> None:
     """Send a message. Raises Cancelled where nobody is there to receive it."""
     try:
         line.send(message)

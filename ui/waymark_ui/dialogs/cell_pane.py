@@ -64,7 +64,9 @@ class CellPane(QWidget):
 
 def _told(cell: Cell) -> str:
     what = f"{row_name(cell.subject)}, {cell.column.header} ({cell.where}): {cell.verdict}."
-    return f"{what} {cell.say}" if cell.say and cell.verdict is not Verdict.conflict else what
+    if cell.verdict is Verdict.conflict:
+        return f"{what} The plan’s was changed since by {cell.since}." if cell.since else what
+    return f"{what} {cell.say}" if cell.say else what
 
 
 def _text() -> QPlainTextEdit:

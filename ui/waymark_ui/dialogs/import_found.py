@@ -16,6 +16,7 @@ from waymark.exchange.trackers.foreign import period_of
 from waymark.exchange.trackers.proposal import Proposal
 from waymark.jobs.reading import compared
 from waymark.jobs.running import RunningJob
+from waymark.ports import PlanFiles
 from waymark_ui.dialogs.found import FoundDialog
 from waymark_ui.dialogs.messages import tell
 from waymark_ui.dialogs.progress import follow
@@ -29,9 +30,12 @@ Then = Callable[[Proposal, Sequence[Change]], object]
 class ImportFoundDialog(FoundDialog):
     """Shows what was found, with what the plan knows of such columns, before it is held against the plan."""
 
-    def __init__(self, parent: QWidget, session: Session, path: Path, survey: Survey, then: Then) -> None:
+    def __init__(
+        self, parent: QWidget, files: PlanFiles, session: Session, path: Path, survey: Survey, then: Then
+    ) -> None:
         super().__init__(parent, path, survey, corrections_in(session.plan), "&Compare with the plan…")
         self.setWindowTitle(f"{TITLE}: {path.name}")
+        self._files = files
         self._session = session
         self._then = then
         self.month = QLineEdit((period_of(survey.taken) or session.period).label)
@@ -48,7 +52,7 @@ class ImportFoundDialog(FoundDialog):
         except NotUnderstood as problem:
             tell(self, TITLE, str(problem))
             return
-        job = RunningJob(compared, self._session.plan, self.survey.taken, self.path.name, period)
+        job = RunningJob(compared, self._files.read, self._session.path, self.survey.taken, self.path.name, period)
         follow(self, TITLE, job, self._go_on)
 
     def _go_on(self, proposal: Proposal) -> None:

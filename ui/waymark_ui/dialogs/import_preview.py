@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QTabWidget,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -29,26 +29,26 @@ from waymark.domain.errors import WaymarkError
 from waymark.exchange.files import beside
 from waymark.exchange.reading.corrections import corrections_in
 from waymark.exchange.reading.survey import Survey
-from waymark.exchange.reading.typed import Returned
-from waymark.exchange.trackers.merging import check_plan, proposed
+from waymark.exchange.trackers.proposal import Cell as Proposed
 from waymark.exchange.trackers.proposal import Proposal, Verdict
 from waymark.jobs.limits import Limits
 from waymark.jobs.papers import report
-from waymark.jobs.reading import received
+from waymark.jobs.reading import offered
 from waymark.jobs.running import RunningJob
-from waymark.ports import PlanFiles, Position
-from waymark.services.history import plan_at
+from waymark.ports import PlanFiles
 from waymark_ui.dialogs.cell_pane import CellPane
 from waymark_ui.dialogs.found import FOLDER, KINDS
 from waymark_ui.dialogs.import_found import ImportFoundDialog
 from waymark_ui.dialogs.import_words import not_taken, notes, summary
 from waymark_ui.dialogs.messages import counted, resize, tell
 from waymark_ui.dialogs.progress import follow
-from waymark_ui.dialogs.proposed import SIGNS, TITLES, ProposedModel
+from waymark_ui.dialogs.proposed import SIGNS, ProposedSheet, place_of
+from waymark_ui.grid.selection import Cell
+from waymark_ui.grid.ticks import PARTLY, UNCHECKED, TickedModel, TickedView, Ticks
 from waymark_ui.session import Session
 
 TITLE = "Import a tracker"
-WIDTHS = (40, 13, 26, 26, 16)
+KEYS = "Space ticks what is selected, Ctrl+R a row, Ctrl+T a column. Ctrl+F filters; Ctrl+Tab leaves the grid."
 SIZE = (156, 37)
 """In characters and lines."""
 
@@ -74,9 +74,13 @@ class ImportDialog(QDialog):
         self._session = session
         self._proposal = proposal
         self._beside = beside
-        self.model = ProposedModel(proposal, self)
-        self.model.ticked.connect(self._count)
+        self.sheet = ProposedSheet(proposal)
+        of = self.sheet.of_verdict
+        self.ticks = Ticks(of[Verdict.new] | of[Verdict.changed], of[Verdict.conflict], self)
+        self.model = TickedModel(session, self.sheet, self.ticks)
         self._lay_out()
+        self.ticks.changed.connect(self._count)
+        self._go_to_first()
         self._count()
 
     def _lay_out(self) -> None:
@@ -97,43 +101,51 @@ class ImportDialog(QDialog):
 
     def _cells(self) -> QWidget:
         page = QWidget()
-        self.tree = QTreeView()
-        self.tree.setModel(self.model)
-        self.tree.setAccessibleName("What would change, by row and cell")
-        self.tree.setAccessibleDescription("Space ticks a cell, or a whole row.")
-        self.tree.setAlternatingRowColors(True)
-        self.tree.setUniformRowHeights(True)
-        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.tree.expandAll()
-        for column, width in enumerate(WIDTHS[: len(TITLES) - 1]):
-            self.tree.setColumnWidth(column, self.fontMetrics().averageCharWidth() * width)
-        self.tree.selectionModel().currentChanged.connect(self._show_cell)
+        self.grid = TickedView(self.model)
+        self.grid.setAccessibleName("What would change, row by row")
+        self.grid.table.setAccessibleDescription(KEYS)
+        self.grid.said.connect(lambda said: self._words.setText(said))
+        self.grid.table.picked.changed.connect(self._show_cell)
         self.pane = CellPane()
-        self.pane.chosen.connect(lambda cell, taken: self.model.take([cell], taken))
+        self.pane.chosen.connect(lambda cell, taken: self.ticks.put([place_of(cell)], ticked=taken))
         layout = QVBoxLayout(page)
         layout.addLayout(self._verdicts())
+        layout.addWidget(QLabel(KEYS, wordWrap=True))
         parts = QSplitter(Qt.Orientation.Vertical)
-        for part, share in ((self.tree, 3), (self.pane, 1)):
+        for part, share in ((self.grid, 3), (self.pane, 1)):
             parts.addWidget(part)
             parts.setStretchFactor(parts.indexOf(part), share)
         parts.setChildrenCollapsible(False)
-        layout.addWidget(parts)
+        layout.addWidget(parts, 1)
         return page
 
     def _verdicts(self) -> QHBoxLayout:
-        """A tick for all cells of a verdict at once."""
+        """A tick for all cells of a verdict at once, and which rows are shown."""
         row = QHBoxLayout()
         row.addWidget(QLabel("Take all that is"))
         self.all_of: dict[Verdict, QCheckBox] = {}
         for verdict in (Verdict.new, Verdict.changed, Verdict.conflict):
-            box = QCheckBox(f"{SIGNS[verdict]} ({self._proposal.counts[verdict]})")
-            box.setEnabled(self._proposal.counts[verdict] > 0)
+            box = QCheckBox(self._counted(verdict))
+            box.setEnabled(bool(self.sheet.of_verdict[verdict]))
             box.setAccessibleDescription("Takes all of them, or none.")
             box.clicked.connect(lambda _, verdict=verdict: self._take_all(verdict))
             self.all_of[verdict] = box
             row.addWidget(box)
         row.addStretch()
+        self.shown = QComboBox()
+        self.shown.setAccessibleName("Rows shown")
+        self.shown.addItem("All rows", "")
+        for verdict in filter(self.sheet.of_verdict.get, Verdict):
+            self.shown.addItem(f"Rows with {self._counted(verdict)}", verdict)
+        self.shown.currentIndexChanged.connect(lambda _: self._show_rows())
+        label = QLabel("Sho&w:")
+        label.setBuddy(self.shown)
+        row.addWidget(label)
+        row.addWidget(self.shown)
         return row
+
+    def _counted(self, verdict: Verdict) -> str:
+        return f"{SIGNS[verdict]} {verdict} ({len(self.sheet.of_verdict[verdict]):,})"
 
     def _notes(self, told: list[str]) -> QWidget:
         self.notes = QListView(wordWrap=True)
@@ -156,36 +168,55 @@ class ImportDialog(QDialog):
         buttons.rejected.connect(self.reject)
         return buttons
 
+    def takes(self, cell: Proposed) -> bool:
+        """Whether a cell will be taken."""
+        return self.ticks.has(place_of(cell))
+
     def not_taken(self) -> str:
         """What is not taken and why, for mailing back."""
-        return not_taken(self._proposal, self.model.takes)
+        return not_taken(self._proposal, self.takes)
 
-    def _show_cell(self, index: QModelIndex, _: QModelIndex | None = None) -> None:
-        cell = self.model.cell(index) if index.isValid() else None
-        self.pane.show_cell(cell, taken=cell is not None and self.model.takes(cell))
+    def _go_to_first(self) -> None:
+        """Begin at the first cell that would change, in the grid."""
+        lines, columns = range(self.model.rowCount()), range(self.model.columnCount())
+        cells = (Cell(line, column) for line in lines for column in columns if self._proposed(line, column))
+        if first := next(cells, None):
+            self.grid.table.picked.go_to(first)
+        self.grid.setFocus()
+
+    def _proposed(self, line: int, column: int) -> Proposed | None:
+        return self.sheet.cell(self.model.line(line).row, self.model.column(column).key)
+
+    def _show_rows(self) -> None:
+        wanted = self.shown.currentData()
+        self.sheet.only = Verdict(wanted) if wanted else None
+        self.model.reload()
+
+    def _show_cell(self) -> None:
+        current = self.grid.table.picked.current
+        cell = self._proposed(current.line, current.column) if current else None
+        self.pane.show_cell(cell, taken=cell is not None and self.takes(cell))
 
     def _take_all(self, verdict: Verdict) -> None:
-        cells = [cell for cell in self.model.cells() if cell.verdict is verdict]
-        self.model.take(cells, not all(map(self.model.takes, cells)))
+        self.ticks.turn(self.sheet.of_verdict[verdict])
 
     def _count(self) -> None:
         for verdict, box in self.all_of.items():
-            taken = [self.model.takes(cell) for cell in self.model.cells() if cell.verdict is verdict]
-            box.setTristate(any(taken) and not all(taken))
-            states = {(True, True): Qt.CheckState.Checked, (True, False): Qt.CheckState.PartiallyChecked}
-            box.setCheckState(states.get((any(taken), all(taken)), Qt.CheckState.Unchecked))
-        self._show_cell(self.tree.currentIndex())
-        taken_in = sum(map(self.model.takes, self.model.cells()))
-        self.go.setEnabled(taken_in > 0 and not self._session.read_only)
-        words = f"{counted(taken_in, 'cell')} of {len(self._proposal.cells):,} will be taken in, as one step."
+            state = self.ticks.state(self.sheet.of_verdict[verdict]) or UNCHECKED
+            box.setTristate(state is PARTLY)
+            box.setCheckState(state)
+        self._show_cell()
+        self._taken = self.ticks.count(self.sheet.cells.keys())
+        self.go.setEnabled(self._taken > 0 and not self._session.read_only)
+        words = f"{counted(self._taken, 'cell')} of {len(self._proposal.cells):,} will be taken in, as one step."
         self._words.setText("This plan is open for reading only." if self._session.read_only else words)
         for button in (self.copy, self.save):
-            button.setEnabled(taken_in < len(self._proposal.cells))
+            button.setEnabled(self._taken < len(self._proposal.cells))
 
     def _take_in(self) -> None:
         now, name = self._session.now(), self._proposal.file
         try:
-            taken = self._proposal.changes(self._session.plan, now, "theirs", self.model.takes)
+            taken = self._proposal.changes(self._session.plan, now, "theirs", self.takes)
             self._files.back_up(self._session.path, "before import")
         except WaymarkError as refusal:
             tell(self, TITLE, str(refusal))
@@ -195,11 +226,10 @@ class ImportDialog(QDialog):
 
     def _tell_taken(self) -> None:
         """Say what was done; what was not taken can still be copied."""
-        taken = sum(map(self.model.takes, self.model.cells()))
-        left = len(self._proposal.cells) - taken
+        self.ticks.settle()
+        left = len(self._proposal.cells) - self._taken
         rest = f" {counted(left, 'cell')} not taken." if left else ""
-        self._words.setText(f"✓ {counted(taken, 'cell')} taken in as one step; Undo takes it back.{rest}")
-        self.tree.setEnabled(False)
+        self._words.setText(f"✓ {counted(self._taken, 'cell')} taken in as one step; Undo takes it back.{rest}")
         for widget in (*self.all_of.values(), self.pane.keep, self.pane.take):
             widget.setEnabled(False)
         self.go.hide()
@@ -217,7 +247,7 @@ class ImportDialog(QDialog):
         chooser.open()
 
     def _save(self, path: str) -> None:
-        left = [cell for cell in self._proposal.cells if not self.model.takes(cell)]
+        left = [cell for cell in self._proposal.cells if not self.takes(cell)]
         job = RunningJob(report, self._proposal, left, Path(path), unfinished=beside(Path(path)))
         follow(self, "Writing the report", job, self._tell_saved)
 
@@ -245,27 +275,18 @@ def _folder(session: Session) -> str:
 
 def _read(window: QWidget, files: PlanFiles, session: Session, path: Path) -> None:
     session.preferences.put(FOLDER, str(path.parent))
-    job = RunningJob(received, path, corrections_in(session.plan), limits=Limits(path.name))
+    corrections = corrections_in(session.plan)
+    job = RunningJob(offered, files.read, session.path, path, corrections, limits=Limits(path.name))
     follow(window, TITLE, job, lambda came: _look_at(window, files, session, path, came))
 
 
-def _look_at(window: QWidget, files: PlanFiles, session: Session, path: Path, came: Returned | Survey) -> None:
+def _look_at(window: QWidget, files: PlanFiles, session: Session, path: Path, came: Proposal | Survey) -> None:
     """Show what came back; of a workbook that Waymark did not write first what was found in it."""
-    if isinstance(came, Returned):
-        _preview(window, files, session, came)
-        return
 
-    def preview(proposal: Proposal, beside: Sequence[Change]) -> None:
+    def preview(proposal: Proposal, beside: Sequence[Change] = ()) -> None:
         ImportDialog(window, files, session, proposal, beside).open()
 
-    ImportFoundDialog(window, session, path, came, preview).open()
-
-
-def _preview(window: QWidget, files: PlanFiles, session: Session, came: Returned) -> None:
-    try:
-        check_plan(came, session.reader.plan_id)
-        base = plan_at(session.reader, session.plan, Position(came.stamp.sequence, came.stamp.hash))
-    except WaymarkError as refusal:
-        tell(window, TITLE, str(refusal))
+    if isinstance(came, Proposal):
+        preview(came)
         return
-    ImportDialog(window, files, session, proposed(session.plan, base, came)).open()
+    ImportFoundDialog(window, files, session, path, came, preview).open()

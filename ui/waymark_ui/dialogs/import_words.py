@@ -15,7 +15,8 @@ IN_WORDS = {Verdict.new: "new", Verdict.changed: "changed", Verdict.conflict: "i
 
 def summary(proposal: Proposal) -> str:
     """What came back, in a sentence."""
-    counts = ", ".join(f"{proposal.counts[verdict]} {words}" for verdict, words in IN_WORDS.items())
+    found = proposal.counts
+    counts = ", ".join(f"{found[verdict]:,} {words}" for verdict, words in IN_WORDS.items())
     what = "somebody’s file, read" if proposal.stamp == UNSTAMPED else "the tracker"
     return (
         f"“{proposal.file}”, {what} for {proposal.period.label}: {counts}; "

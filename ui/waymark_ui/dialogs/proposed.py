@@ -1,182 +1,189 @@
-"""What a returned tracker would change, as a tree: a row of the plan, and beneath it a line for each of its cells."""
+"""What a returned tracker would change, as a sheet of the grid: a line for each row, with its cells beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont
-
-from waymark.domain.rows import Row
+from waymark.domain.period import Period
+from waymark.domain.plan import Plan
+from waymark.domain.rows import Action, Kpi, Recommendation, Row
 from waymark.domain.text import shortened
+from waymark.exchange.trackers import foreign, layout
+from waymark.exchange.trackers.layout import Column as SheetColumn
 from waymark.exchange.trackers.proposal import Cell, Proposal, Verdict
+from waymark.services.cells import Field, shown
 from waymark_ui.dialogs.messages import counted
-
-Index = QModelIndex | QPersistentModelIndex
+from waymark_ui.grid.columns import PLAIN, Column, Kind, Line, Look, Sheet
+from waymark_ui.grid.ticks import Place
 
 SIGNS: Mapping[Verdict, str] = {
-    Verdict.new: "+ new",
-    Verdict.changed: "→ changed",
-    Verdict.conflict: "! conflict",
-    Verdict.refused: "× refused",
+    Verdict.new: "+",
+    Verdict.changed: "→",
+    Verdict.conflict: "!",
+    Verdict.refused: "×",
 }
-"""A verdict in words, with a sign."""
-TITLES = ("Take", "Verdict", "The plan has", "Came back", "Cell", "Reason")
-CHECKED = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
-PLAIN_TEXT = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+COLOURS: Mapping[Verdict, str] = {
+    Verdict.new: "#2e8b57",
+    Verdict.changed: "#3a7ebf",
+    Verdict.conflict: "#c77700",
+    Verdict.refused: "#c8443c",
+}
+"""What a verdict's sign stands on; all of them can be told from a light and from a dark ground."""
+HEADINGS: Mapping[type[Row], str] = {Action: "Actions", Kpi: "KPIs and readings", Recommendation: "Recommendations"}
+"""What stands over the rows of a kind, in the order of the kinds."""
+SHEETS = (*layout.SHEETS, *foreign.LISTS.values())
+BLANK = "(blank)"
+SAME = "The same: it stays as it is."
+REF, WHAT = "row", "what"
+"""The keys of the columns that say which row it is; no field of a row is called so."""
+NARROWEST, WIDEST = 18, 34
+"""Of a column of cells, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A row of the plan with its cells."""
+class ProposedSheet(Sheet):
+    """The rows that a proposal has cells of, by kind, and the columns in which there are any.
 
-    subject: Row
-    cells: tuple[Cell, ...]
-
-
-class ProposedModel(QAbstractItemModel):
-    """The tree, with a tick for every cell that can be taken and for every row; conflicts begin without one.
-
-    `ticked` is told whenever what will be taken is no longer the same.
+    With `only` set, the rows are those that have a cell of this verdict.
     """
 
-    ticked = Signal()
+    name = ""
+    kind = Action
 
-    def __init__(self, proposal: Proposal, parent: QObject) -> None:
-        super().__init__(parent)
-        self._groups = _grouped(proposal)
-        self._new = {action.id for action in proposal.added}
-        self._taken = {cell.where for cell in proposal.cells if cell.verdict in (Verdict.new, Verdict.changed)}
+    def __init__(self, proposal: Proposal) -> None:
+        self._proposal = proposal
+        self.only: Verdict | None = None
+        self.cells: dict[Place, Cell] = {}
+        self.of_verdict: Mapping[Verdict, set[Place]] = {verdict: set() for verdict in Verdict}
+        self._rows: dict[str, list[Cell]] = {}
+        self._keys = _keys_by_kind(proposal.period)
+        self._new = {row.id for row in (*proposal.added, *proposal.kpis)}
+        self._columns = (
+            Column(REF, "Ref", Field("ref"), Kind.ref, 9, False, frozen=True, shows=lambda _, row, period: ref_of(row)),
+            Column(WHAT, "What it is", Field("text"), width=30, editable=False, frozen=True, shows=self._what),
+            *map(self._column, _in_order(self._gathered(), self._keys)),
+        )
 
-    # What is asked beside Qt's own
+    def columns(self, plan: Plan, period: Period) -> Sequence[Column]:
+        return self._columns
 
-    def takes(self, cell: Cell) -> bool:
-        """Whether a cell will be taken."""
-        return cell.where in self._taken
+    def lines(self, plan: Plan, period: Period) -> Sequence[Line]:
+        return [line for kind, heading in HEADINGS.items() for line in self._group(kind, heading)]
 
-    def take(self, cells: Iterable[Cell], taken: bool) -> None:
-        """Tick cells, or take their ticks away; those that are refused stay as they are."""
-        wheres = {cell.where for cell in cells if cell.verdict is not Verdict.refused}
-        self._taken = self._taken | wheres if taken else self._taken - wheres
-        for place, group in enumerate(self._groups):
-            if any(cell.where in wheres for cell in group.cells):
-                top = self.index(place, 0)
-                self.dataChanged.emit(top, top)
-                self.dataChanged.emit(self.index(0, 0, top), self.index(len(group.cells) - 1, 0, top))
-        self.ticked.emit()
+    def cell(self, row: Row | None, key: str) -> Cell | None:
+        """The cell of a row in a column; None where nothing is proposed there."""
+        return self.cells.get((row.id, key)) if row is not None else None
 
-    def cells(self) -> Iterable[Cell]:
-        """All cells, in the order shown."""
-        return (cell for group in self._groups for cell in group.cells)
+    def _gathered(self) -> Mapping[str, SheetColumn]:
+        """Put each cell where it belongs; gives the columns that there are, by their keys."""
+        columns: dict[str, SheetColumn] = {}
+        for cell in self._proposal.cells:
+            place, known = place_of(cell), self.cells.get(place_of(cell))
+            # What names a row may have been typed over on two sheets.
+            self.cells[place] = replace(known, where=f"{known.where}, {cell.where}") if known else cell
+            self.of_verdict[cell.verdict].add(place)
+            self._rows.setdefault(place[0], []).append(cell)
+            columns[place[1]] = cell.column
+        return columns
 
-    def cell(self, index: Index) -> Cell | None:
-        """The cell in a line; None for a row's own."""
-        return self._groups[index.internalId() - 1].cells[index.row()] if index.internalId() else None
+    def _group(self, kind: type[Row], heading: str) -> Iterator[Line]:
+        groups = [cells for cells in self._rows.values() if type(cells[0].subject) is kind and self._shows(cells)]
+        if groups:
+            count = sum(map(len, groups))
+            yield Line(None, f"{heading}: {counted(len(groups), 'row')}, {counted(count, 'cell')}", 1)
+        yield from (Line(cells[0].subject) for cells in groups)
 
-    # What Qt asks
+    def _shows(self, cells: Sequence[Cell]) -> bool:
+        return self.only is None or any(cell.verdict is self.only for cell in cells)
 
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+    def _column(self, column: SheetColumn) -> Column:
+        return Column(
+            key_of(column),
+            column.header,
+            column.cell,
+            width=round(min(max(column.width, NARROWEST), WIDEST)),
+            editable=False,
+            describes=f"What would change of “{column.header}”.",
+            shows=partial(self._text, column),
+            looks=partial(self._look, column),
+        )
 
-    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]
-        if not index.isValid() or not index.internalId():
-            return QModelIndex()
-        return self.createIndex(index.internalId() - 1, 0, 0)
+    def _what(self, plan: Plan, row: Row, period: Period) -> str:
+        return f"New: {words_of(row)}" if row.id in self._new else words_of(row)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        if not parent.isValid():
-            return len(self._groups)
-        if parent.internalId() or parent.column():
-            return 0
-        return len(self._groups[parent.row()].cells)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return len(TITLES)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        is_title = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return TITLES[section] if is_title and 0 <= section < len(TITLES) else None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.internalId():
-            flags |= Qt.ItemFlag.ItemNeverHasChildren
-        is_ticked = index.column() == 0 and self._takeable(index)
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if is_ticked else flags
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        if role in PLAIN_TEXT:
-            return shortened(self._text(index)) if index.column() < len(TITLES) - 1 else self._text(index)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._text(index)
-        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
-            return self._tick(index)
-        if role == Qt.ItemDataRole.FontRole and not index.internalId():
-            return _bold()
-        return None
-
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.CheckStateRole or not self.flags(index) & Qt.ItemFlag.ItemIsUserCheckable:
-            return False
-        self.take(self._takeable(index), Qt.CheckState(value) is Qt.CheckState.Checked)
-        return True
-
-    def _lines_cells(self, index: Index) -> Sequence[Cell]:
-        """The cell of a line, or all cells of a row."""
-        cell = self.cell(index)
-        return self._groups[index.row()].cells if cell is None else (cell,)
-
-    def _takeable(self, index: Index) -> list[Cell]:
-        return [cell for cell in self._lines_cells(index) if cell.verdict is not Verdict.refused]
-
-    def _tick(self, index: Index) -> Qt.CheckState | None:
-        taken = {self.takes(cell) for cell in self._takeable(index)}
-        if len(taken) == 2:
-            return Qt.CheckState.PartiallyChecked
-        return CHECKED[taken.pop()] if taken else None
-
-    def _text(self, index: Index) -> str:
-        cell = self.cell(index)
+    def _text(self, column: SheetColumn, plan: Plan, row: Row, period: Period) -> str:
+        cell = self.cell(row, key_of(column))
         if cell is not None:
-            return CELL_TEXTS[index.column()](cell)
-        group = self._groups[index.row()]
-        if index.column() == 0:
-            return f"{'New action ' if group.subject.id in self._new else ''}{row_name(group.subject)}"
-        return counted(len(group.cells), "cell") if index.column() == 1 else ""
+            return f"{cell.verdict}: {change_of(cell)}"
+        return shortened(shown(plan, row, column.cell, self._proposal.period)) if self._stands(row, column) else ""
+
+    def _look(self, column: SheetColumn, plan: Plan, row: Row, period: Period) -> Look:
+        cell = self.cell(row, key_of(column))
+        if cell is None:
+            return Look(faint=True, why=SAME) if self._stands(row, column) else PLAIN
+        since = f"Changed in the plan by {cell.since}" if cell.since else ""
+        why = ". ".join(part.rstrip(".") for part in (cell.where, cell.say, since) if part)
+        return Look(letter=SIGNS[cell.verdict], colour=COLOURS[cell.verdict], why=f"{why}.")
+
+    def _stands(self, row: Row, column: SheetColumn) -> bool:
+        """Whether the plan has such a cell of a row: an action has no target, and a new row nothing yet."""
+        if row.id in self._new or column.undated:
+            return False
+        return key_of(column) in self._keys[type(row)] or bool(column.month and isinstance(row, Kpi))
 
 
-CELL_TEXTS: Sequence[Callable[[Cell], str]] = (
-    lambda cell: cell.column.header,
-    lambda cell: SIGNS[cell.verdict],
-    lambda cell: cell.ours,
-    lambda cell: cell.raw if cell.verdict is Verdict.refused else cell.theirs,
-    lambda cell: cell.where,
-    lambda cell: cell.say,
-)
+def key_of(column: SheetColumn) -> str:
+    """The key of a column in the grid: a field may be called otherwise for another kind of rows."""
+    return f"{column.field} {column.header}"
+
+
+def place_of(cell: Cell) -> Place:
+    """Where a cell stands in the grid."""
+    return cell.subject.id, key_of(cell.column)
+
+
+def change_of(cell: Cell) -> str:
+    """What a cell would become, in short: what it was, and what came."""
+    ours, theirs, raw = map(_brief, (cell.ours, cell.theirs, cell.raw))
+    if cell.verdict is Verdict.refused:
+        return f"{raw} (stays {ours})" if cell.ours else raw
+    return f"{ours} → {theirs}" if cell.ours or cell.verdict is Verdict.conflict else theirs
 
 
 def row_name(row: Row) -> str:
     """A row's ref and the beginning of its text."""
-    words = shortened(str(getattr(row, "title", "") or getattr(row, "text", "")))
-    return " ".join(part for part in (str(getattr(row, "ref", "")), words) if part)
+    return " ".join(part for part in (ref_of(row), words_of(row)) if part)
 
 
-def _grouped(proposal: Proposal) -> list[Group]:
-    cells: dict[str, list[Cell]] = {}
-    for cell in proposal.cells:
-        cells.setdefault(cell.subject.id, []).append(cell)
-    return [Group(group[0].subject, tuple(group)) for group in cells.values()]
+def ref_of(row: Row) -> str:
+    """A row's ref; blank where it has none."""
+    return str(getattr(row, "ref", ""))
 
 
-def _bold() -> QFont:
-    font = QFont()
-    font.setBold(True)
-    return font
+def words_of(row: Row) -> str:
+    """The beginning of a row's title or text."""
+    return shortened(str(getattr(row, "title", "") or getattr(row, "text", "")))
+
+
+def _brief(text: str) -> str:
+    return shortened(text) or BLANK
+
+
+def _keys_by_kind(period: Period) -> Mapping[type[Row], Sequence[str]]:
+    """The columns that rows of a kind have in any tracker or workbook, in the order of these."""
+    return {
+        kind: [key_of(each) for sheet in SHEETS if kind in sheet.kinds for each in sheet.headed(period)]
+        for kind in HEADINGS
+    }
+
+
+def _in_order(columns: Mapping[str, SheetColumn], keys: Mapping[type[Row], Sequence[str]]) -> list[SheetColumn]:
+    """The columns as trackers have them, those of actions first; what no tracker has comes last, by its period."""
+    places = {key: place for place, key in enumerate(dict.fromkeys(key for each in keys.values() for key in each))}
+
+    def place(key: str) -> tuple[int, str]:
+        month = columns[key].month
+        return places.get(key, len(places)), str(month.last_day) if month else ""
+
+    return [columns[key] for key in sorted(columns, key=place)]

@@ -34,18 +34,19 @@ NOTHING_TO_TICK = "There is nothing here to tick."
 
 
 class Ticks(QObject):
-    """Which cells can be ticked, and which of them are; `changed` carries the ids of the rows in which that changed."""
+    """The cells that are ticked, and those that are `left` to tick; no others can be.
+
+    `changed` carries the ids of the rows in which ticks were set or taken away.
+    """
 
     changed = Signal(object)
 
-    def __init__(self, places: Iterable[Place], ticked: Iterable[Place], parent: QObject) -> None:
+    def __init__(self, ticked: Iterable[Place], left: Iterable[Place], parent: QObject) -> None:
         super().__init__(parent)
         self.is_settled = False
-        can = {*places}
-        self._ticked = can.intersection(ticked)
-        self._left = can - self._ticked
+        self._ticked, self._left = {*ticked}, {*left}
         self._of_rows: defaultdict[str, list[Place]] = defaultdict(list)
-        for place in can:
+        for place in chain(self._ticked, self._left):
             self._of_rows[place[0]].append(place)
 
     def of_row(self, row_id: str) -> Collection[Place]:
