@@ -669,3 +669,11 @@ def test_that_actions_stand_under_the_recommendations_that_reach_down_beside_the
         ("Audit forty cases a month", "Strengthen oversight"),
         ("Issue a guide to all teams", "Improve plans"),
     ]
+
+
+def test_that_what_controls_a_document_is_no_action(tmp_path):
+    control = table(["Title", "Improvement plan"], ["Owner", "Director"], ["Date", "May 2024"], ["Status", "Final"])
+
+    result = taken(tmp_path, control, heading("Actions"), table(REFS, ["1", "Recruit", "May 2024", "Head"]))
+
+    assert [item["text"] for item in result.content["actions"]] == ["Recruit"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from waymark.exchange.reading.headers import subjects
 from waymark.exchange.reading.sheet import Grid, Prose, SheetCell, Source
 from waymark.exchange.reading.vocabulary import is_word, roles_named
 
 FEWEST_LABELS = 3
 MOST_LABELS = 0.6
 """The share of the labels of a card that must be known headers."""
+ABOUT = frozenset({"action", "recommendation", "kpi"})
+"""What a card must be about; one with a title, an owner and a date controls the document."""
 Cells = Mapping[tuple[int, int], SheetCell]
 
 
@@ -55,10 +56,8 @@ def _are_headers(names: Sequence[str]) -> bool:
 
 def _beneath(grid: Grid, header: Cells) -> Grid:
     cells = {(row + 1, column): cell for (row, column), cell in grid.cells.items()}
-    captions = grid.captions[:-1]
-    return replace(
-        grid, cells={**header, **cells}, captions=captions, short_rows=frozenset(row + 1 for row in grid.short_rows)
-    )
+    short = frozenset(row + 1 for row in grid.short_rows)
+    return replace(grid, cells={**header, **cells}, captions=grid.captions[:-1], short_rows=short)
 
 
 def _is_card(grid: Grid) -> bool:
@@ -66,16 +65,12 @@ def _is_card(grid: Grid) -> bool:
     labels = _labels(grid)
     if _width(grid) != 2 or not _are_headers([*labels]):
         return False
-    return any(not subjects().isdisjoint(roles_named(label)) for label in labels) and len(labels) == len(_values(grid))
+    return any(ABOUT & roles_named(label).keys() for label in labels) and len(labels) == len(_values(grid))
 
 
 def _labels(grid: Grid) -> dict[str, int]:
     """The labels of a card with their rows; one that stands twice makes it no card."""
-    cells = [
-        (row, cell.text.strip().rstrip(":"))
-        for (row, column), cell in sorted(grid.cells.items(), key=_place)
-        if column == 1
-    ]
+    cells = sorted((row, cell.text.strip().rstrip(":")) for (row, column), cell in grid.cells.items() if column == 1)
     labels = {text: row for row, text in cells if text}
     return labels if len(labels) == len(cells) else {}
 
@@ -97,7 +92,3 @@ def _table(cards: Sequence[Grid]) -> Grid:
 
 def _width(grid: Grid) -> int:
     return max((column + cell.columns - 1 for (_, column), cell in grid.cells.items()), default=0)
-
-
-def _place(pair: tuple[tuple[int, int], SheetCell]) -> tuple[int, int]:
-    return pair[0]
