@@ -6,24 +6,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from waymark.domain.text import quoted
-from waymark.exchange.reading.cards import with_cards_as_rows, with_headers_from_above
 from waymark.exchange.reading.columns import strips_of
 from waymark.exchange.reading.cover import cover_of
+from waymark.exchange.reading.documents.cards import with_cards_as_rows, with_headers_from_above
+from waymark.exchange.reading.documents.front_page import front_page_of
+from waymark.exchange.reading.documents.lists import with_lists_as_tables
+from waymark.exchange.reading.documents.outline import outlined
+from waymark.exchange.reading.documents.pages import with_pages_joined
+from waymark.exchange.reading.documents.places import with_places
+from waymark.exchange.reading.documents.story import story_of
 from waymark.exchange.reading.found import Cover, Found, Kind, Mark, Table, What
-from waymark.exchange.reading.front_page import front_page_of
 from waymark.exchange.reading.headers import Header, find_headers
 from waymark.exchange.reading.keys import find_key
 from waymark.exchange.reading.kinds import WHY_NOT, has_readings, kind_of
 from waymark.exchange.reading.lattice import Lattice
-from waymark.exchange.reading.lists import with_lists_as_tables
-from waymark.exchange.reading.outline import outlined
-from waymark.exchange.reading.pages import with_pages_joined
 from waymark.exchange.reading.passages import passages_of
-from waymark.exchange.reading.places import with_places
 from waymark.exchange.reading.rows import lines_of
 from waymark.exchange.reading.sections import with_sections
 from waymark.exchange.reading.sheet import Grid, SheetCell, Source
-from waymark.exchange.reading.story import story_of
 from waymark.exchange.reading.titles import above, bottom
 from waymark.exchange.reading.typed import Ignored
 from waymark.exchange.reading.vocabulary import is_aside

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from waymark.exchange.reading.documents.outline import Path, is_list_item
 from waymark.exchange.reading.labelled import IN_LISTS, parts_of
-from waymark.exchange.reading.outline import Path, is_list_item
 from waymark.exchange.reading.sheet import Grid, Prose, SheetCell, Source
 
 HEADERS: Mapping[str, str] = {

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from waymark.domain.text import plain_words, quoted
+from waymark.exchange.reading.documents.heading_looks import BULLET
+from waymark.exchange.reading.documents.key_words import key_in, key_in_sentence, key_line
+from waymark.exchange.reading.documents.outline import LABEL, Path, is_caption
 from waymark.exchange.reading.found import Kind, Mark, Passage, Statement, Table
-from waymark.exchange.reading.heading_looks import BULLET
 from waymark.exchange.reading.headings import headed
-from waymark.exchange.reading.key_words import key_in, key_in_sentence, key_line
-from waymark.exchange.reading.outline import LABEL, Path, is_caption
 from waymark.exchange.reading.rows import is_note
 from waymark.exchange.reading.sheet import Grid, Prose, Source
 from waymark.exchange.reading.titles import STATEMENT

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
-from waymark.exchange.reading.heading_looks import BULLET, LONGEST_HEADING, Looks, may_be_heading
+from waymark.exchange.reading.documents.heading_looks import BULLET, LONGEST_HEADING, Looks, may_be_heading
 from waymark.exchange.reading.headings import rank_of
 from waymark.exchange.reading.sheet import Grid, Prose, Source
 from waymark.exchange.reading.vocabulary import is_general
