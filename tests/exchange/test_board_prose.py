@@ -29,6 +29,7 @@ def test_that_undated_commentary_and_ratings_are_called_so():
         ("WORKFORCE", "Workforce"),
         ("CHILDREN IN NEED (CIN) AND MASH", "Children in need (CIN) and MASH"),
         ("CIN", "CIN"),
+        ("PROGRESS SINCE THE OFSTED VISIT", "Progress since the Ofsted visit"),
         ("Children and CIN", "Children and CIN"),
         ("2017", "2017"),
     ],

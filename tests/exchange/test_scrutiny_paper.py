@@ -59,7 +59,7 @@ def test_that_the_committees_own_headings_stand_in_the_order_of_the_passages_rou
     assert headings(paper, 2) == [
         *("Purpose of report", "Summary of ratings", "Amber actions", "Consultation", "Conclusion"),
         *("Background papers", "List of appendices", "Appendix A: progress against the recommendations"),
-        "Appendix B: rating key",
+        "Rating key",
     ]
 
 

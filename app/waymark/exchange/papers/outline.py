@@ -73,7 +73,7 @@ SCRUTINY = Kind(
         Part("contacts", "Contacts", also=("Officers to contact", "Contact officers")),
         Part("appendices", "List of appendices", appendices, also=("Appendices",), yields=True),
         Part("appendix", "Appendix A: progress against the recommendations", recommendation_appendix),
-        Part("key", "Appendix B: rating key", rating_key),
+        Part("key", "Rating key", rating_key),
     ),
 )
 

@@ -42,14 +42,9 @@ def challenges(plan: Plan, issue: Issue) -> Iterator[Section]:
 
 
 def appendices(plan: Plan, issue: Issue) -> Iterator[Section]:
-    """Which appendices the report has."""
-    names = []
+    """The one appendix that a report on recommendations has."""
     if plan.recommendations.live():
-        names.append("Appendix A: progress against the recommendations")
-    if plan.rating_schemes.live():
-        names.append("Appendix B: rating key")
-    if names:
-        yield Section(tuple(said(name, Style.bullet) for name in names))
+        yield Section((said("Appendix A: progress against the recommendations", Style.bullet),))
 
 
 def _is_behind(word: str) -> bool:

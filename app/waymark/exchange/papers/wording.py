@@ -20,6 +20,7 @@ from waymark.services.reporting import named_period, stands_in
 NOBODY = "None named"
 LONGEST_ABBREVIATION = 3
 LONGER_ABBREVIATIONS = frozenset({"camhs", "lado", "mash", "neet", "send"})
+INSPECTORATE = "ofsted"
 SHORT_WORDS = frozenset({"a", "and", "as", "at", "by", "for", "in", "of", "on", "or", "our", "the", "to"})
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -77,7 +78,12 @@ def title_words(title: str) -> str:
     words = title.split(" ")
     if title != title.upper() or all(len(word) <= LONGEST_ABBREVIATION for word in words):
         return title
-    return capital(" ".join(word if _is_abbreviation(word) else word.lower() for word in words))
+    return capital(" ".join(word if _is_abbreviation(word) else _small(word) for word in words))
+
+
+def _small(word: str) -> str:
+    """A word in small letters, the inspectorate's name with its capital."""
+    return word.capitalize() if word.lower() == INSPECTORATE else word.lower()
 
 
 def _is_abbreviation(word: str) -> bool:
