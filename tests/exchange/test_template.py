@@ -305,11 +305,13 @@ def strict(name, content):
         (lambda name, content: None if name == "[Content_Types].xml" else content, "damaged"),
         (lambda name, content: content[:-30] if name == "word/document.xml" else content, "damaged"),
         (strict, "Strict"),
+        (lambda name, content: content.replace(b'r:id="rId', b'r:id="gone'), "damaged"),
+        (lambda name, content: re.sub(rb'ContentType="[^"]+theme[^"]+"', b"", content), "damaged"),
     ],
-    ids=["no styles", "styles gone", "text gone", "list gone", "cut", "strict"],
+    ids=["no styles", "styles gone", "text gone", "list gone", "cut", "strict", "loose ends", "kindless"],
 )
 def test_that_a_template_that_is_no_use_is_refused_in_one_sentence(content, tmp_path, change, words):
-    template = remade(a_plain_template(tmp_path / "plain.docx"), change)
+    template = remade(a_council_template(tmp_path / "council.docx"), change)
 
     with pytest.raises(Refused, match=words) as refused:
         written(content, template)

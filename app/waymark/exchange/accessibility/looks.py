@@ -36,6 +36,7 @@ HIGHLIGHTS: Mapping[str, str] = {
     "black": "000000",
 }
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
+_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]+")
 _FIRST_ROW = 0x20
 
 
@@ -119,8 +120,8 @@ class Looks:
         if line.table is None or line.row:
             return False
         look = line.table.element.find(path("tblPr", "tblLook"))
-        bits = value(look)
-        return value(look, "firstRow") in ("1", "true") or (bool(bits) and bool(int(bits, 16) & _FIRST_ROW))
+        bits = value(look) if _HEXADECIMAL.fullmatch(value(look)) else "0"
+        return value(look, "firstRow") in ("1", "true") or bool(int(bits, 16) & _FIRST_ROW)
 
     def _said_by_styles(self, key: tuple[str, str, str, bool]) -> dict[str, Element]:
         """What the styles of those ids say of runs, the nearest last: the document's, table's, paragraph's, own."""

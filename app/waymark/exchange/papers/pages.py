@@ -71,16 +71,17 @@ def page_of(section: Element) -> Page:
     return Page(width, height, **sides)
 
 
-def turned(section: Element) -> Element:
-    """A copy of an upright section's properties with its pages across."""
-    across, page = deepcopy(section), page_of(section)
-    size = across.find(_SIZE)
+def across(section: Element) -> Element:
+    """A copy of a section's properties with its pages across: turned where they are upright."""
+    copy, page = deepcopy(section), page_of(section)
+    size = copy.find(_SIZE)
     if size is None:
         size = w("pgSz")
-        across.insert(sum(each.tag in {*_BEFORE_TYPE, _TYPE} for each in across), size)
-    for name, length in {"w": page.height, "h": page.width, "orient": "landscape"}.items():
+        copy.insert(sum(each.tag in {*_BEFORE_TYPE, _TYPE} for each in copy), size)
+    shorter, longer = sorted((page.width, page.height))
+    for name, length in {"w": longer, "h": shorter, "orient": "landscape"}.items():
         size.set(f"{{{W}}}{name}", str(length))
-    return across
+    return copy
 
 
 def continued(section: Element) -> Element:

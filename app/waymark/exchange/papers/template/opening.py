@@ -13,7 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.opc.package import OpcPackage
 from docx.opc.part import Part
-from lxml.etree import LxmlError
+from lxml import etree
 
 from waymark.domain.errors import Refused
 from waymark.exchange.papers.ooxml import path
@@ -23,7 +23,7 @@ from waymark.exchange.styles import PARAGRAPH, Styles
 ENDINGS = (".docx", ".dotx")
 CONTENT_TYPES = "[Content_Types].xml"
 TEMPLATE, DOCUMENT = (f"wordprocessingml.{kind}.main+xml".encode() for kind in ("template", "document"))
-_BREAKS = (OpcError, LxmlError, KeyError, ValueError, AttributeError)
+_BREAKS = (OpcError, etree.LxmlError, LookupError, ValueError, TypeError, AttributeError)
 """What python-docx and lxml raise over parts that are missing or are something else than they are said to be."""
 
 
@@ -33,8 +33,9 @@ def opened(template: Path) -> OpcPackage:
         _refuse(template, "is no Word document (.docx) or template (.dotx)")
     if preflight(template).macros:
         _refuse(template, "holds macros, which a paper must not bring along; save it as .docx or .dotx without them")
-    with _said_of_a_damaged(template):
+    with damage_told(template):
         package = OpcPackage.open(_as_document(template))
+        _check_bonds(package)
         document: Any = package.main_document_part
         if document.element.find(path("body")) is None:
             _refuse(template, "is saved as “Strict Open XML” or is no text; save it as “Word Document (.docx)”")
@@ -47,6 +48,15 @@ def styles_root(document: Part) -> Any:
     """The root of the document's styles. Raises KeyError where it has none."""
     part: Any = document.part_related_by(RELATIONSHIP_TYPE.STYLES)
     return part.element
+
+
+def _check_bonds(package: OpcPackage) -> None:
+    """Raise what `damage_told` tells where the parts are bound up so that they could not be written again."""
+    parts = [*package.iter_parts()]
+    if not all(part.content_type for part in parts):
+        raise ValueError("A part is of no kind.")
+    for relations in (package.rels, *(part.rels for part in parts)):
+        etree.fromstring(relations.xml)
 
 
 def _as_document(template: Path) -> BytesIO:
@@ -62,7 +72,8 @@ def _as_document(template: Path) -> BytesIO:
 
 
 @contextmanager
-def _said_of_a_damaged(template: Path) -> Iterator[None]:
+def damage_told(template: Path) -> Iterator[None]:
+    """Say in a sentence that the template is damaged where reading on in it breaks down. Raises Refused."""
     try:
         yield
     except _BREAKS as problem:

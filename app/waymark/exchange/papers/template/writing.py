@@ -8,17 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
 from docx.opc.part import Part
 from lxml import etree
 
 from waymark.exchange.papers.content import Paper
 from waymark.exchange.papers.ooxml import WP, Element, R, W, path, take_out, value, w
-from waymark.exchange.papers.pages import turned
+from waymark.exchange.papers.pages import across
 from waymark.exchange.papers.stationery import Sheet, Stationery
 from waymark.exchange.papers.template.filling import fill, known_of
 from waymark.exchange.papers.template.frame import put_frame
 from waymark.exchange.papers.template.matching import matched
-from waymark.exchange.papers.template.opening import opened, styles_root
+from waymark.exchange.papers.template.opening import damage_told, opened, styles_root
 from waymark.exchange.papers.template.place import SECTION, place_in
 from waymark.exchange.papers.template.properties import put_properties
 
@@ -40,11 +41,16 @@ def on_template(paper: Paper, template: Path, chosen: Mapping[str, str]) -> Stat
     Raises Refused, in one sentence, where it is no use.
     """
     package = opened(template)
+    with damage_told(template):
+        put_properties(package, paper)
+        return _stationery(package, paper, template.name, chosen)
+
+
+def _stationery(package: OpcPackage, paper: Paper, name: str, chosen: Mapping[str, str]) -> Stationery:
     document: Any = package.main_document_part
     body: Element = document.element.find(path("body"))
-    place = place_in(body, template.name)
+    place = place_in(body, name)
     put_frame(document, place.section, paper)
-    put_properties(package, paper)
     _say_language(styles_root(document))
     _unlock(document)
     last = body.find(SECTION) if place.behind else None
@@ -54,19 +60,17 @@ def on_template(paper: Paper, template: Path, chosen: Mapping[str, str]) -> Stat
     for each in around:
         fill(each, known_of(paper))
     _leave_out_what_is_not_named(document, around)
-    upright = Sheet.of(place.section)
-    across = upright.page.width > upright.page.height
     return Stationery(
-        package,
-        document,
-        body,
-        upright,
-        upright if across else Sheet.of(turned(place.section)),
-        matched(document, chosen),
-        place.before,
-        place.behind,
-        last,
-        1 + max(_numbers(document, around), default=0),
+        package=package,
+        document=document,
+        body=body,
+        upright=Sheet.of(place.section),
+        wide=Sheet.of(across(place.section)),
+        styles=matched(document, chosen),
+        before=place.before,
+        behind=place.behind,
+        last=last,
+        first_number=1 + max(_numbers(document, around), default=0),
     )
 
 
