@@ -141,7 +141,7 @@ def test_that_lines_above_a_table_stay_with_it_and_its_last_row_with_the_note_be
     path = write(tmp_path, said("Above"), table, said("Note", Style.note))
 
     kept = {words(p) for p in blocks(part(path, "word/document.xml"), "p") if p.find(f"{W}pPr/{W}keepNext") is not None}
-    assert kept == {"Above", "2"}
+    assert kept == {"Above", "A", "1", "2"}
 
 
 def test_that_heading_rows_repeat_and_rows_do_not_split(body):
@@ -319,3 +319,12 @@ def test_that_a_full_disk_is_told_and_leaves_nothing_half_written(plan, tmp_path
         write_paper(paper(plan, Issue("board", parse_period("Nov 2017"))), tmp_path / "paper.docx")
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_that_a_small_table_stays_on_one_page_and_a_long_one_need_not(tmp_path):
+    for count, stays in ((3, True), (60, False)):
+        rows = tuple((cell(f"Row {number}"),) for number in range(count))
+        body = part(write(tmp_path, Table("c", "d", ("A",), rows), said("After")), "word/document.xml")
+
+        first = next(p for p in blocks(body, "p") if words(p) == "Row 0")
+        assert (first.find(f"{W}pPr/{W}keepNext") is not None) is stays

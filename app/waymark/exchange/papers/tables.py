@@ -20,6 +20,9 @@ NARROW, WIDE = "Table", "WideTable"
 FEWEST_COLUMNS = 5
 """Of a wide table; every one on pages that are printed across counts as such."""
 
+SMALL = 0.4
+"""Of the height of rows that may break: a table that is no higher stays on one page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
@@ -43,24 +46,28 @@ def styles_for(content: Table, across: bool) -> str:
 
 
 def table(content: Table, fit: Fit, links: Links) -> Element:
-    """The table.
+    """The table; a small one stays on one page.
 
     Every element is made directly: python-docx reads the whole table again for each cell it hands out.
     """
+    heights = [_height(row, fit) for row in content.rows]
+    kept = [sum(heights) <= fit.tallest * SMALL] * (len(heights) - 1) + [fit.kept]
+    rows = zip(content.rows, heights, kept, strict=False)
     return w(
         "tbl",
         _properties(content, sum(fit.widths)),
         w("tblGrid", *(w("gridCol", w=each) for each in fit.widths)),
         _row(_heading_cells(content.headings, fit, links), w("cantSplit"), w("tblHeader")),
-        *(_row(_cells(row, fit, links), *_whole(row, fit)) for row in content.rows[:-1]),
-        *(_row(_cells(row, fit, links, fit.kept), *_whole(row, fit)) for row in content.rows[-1:]),
+        *(_row(_cells(row, fit, links, stays), *_whole(height, fit)) for row, height, stays in rows),
     )
 
 
-def _whole(row: Sequence[Cell], fit: Fit) -> Sequence[Element]:
-    if _is_across(row, fit):
-        return (w("cantSplit"),)
-    height = row_height((cell.plain for cell in row), fit.widths, fit.size)
+def _height(row: Sequence[Cell], fit: Fit) -> float:
+    widths = [sum(fit.widths)] if _is_across(row, fit) else fit.widths
+    return row_height((cell.plain for cell in row), widths, fit.size)
+
+
+def _whole(height: float, fit: Fit) -> Sequence[Element]:
     return (w("cantSplit"),) if height <= fit.tallest else ()
 
 
@@ -83,7 +90,7 @@ def _row(cells: Iterable[Element], *properties: Element) -> Element:
 
 def _heading_cells(headings: Sequence[str], fit: Fit, links: Links) -> Iterable[Element]:
     for heading, width in zip(headings, fit.widths, strict=True):
-        words = paragraph(said(heading), f"{fit.styles}Heading", links)
+        words = paragraph(said(heading), f"{fit.styles}Heading", links, kept=True)
         yield w("tc", w("tcPr", w("tcW", w=width, type="dxa")), words)
 
 
