@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.grids import shown, some_rows
+from tests.ui.opening import Opener
 from tests.ui.panes import ACTION, PLAN, shown_pane
 from tests.ui.windows import Opened, asked
 from waymark.domain.changes import Insert
@@ -117,6 +119,15 @@ def window(qtbot: QtBot) -> QWidget:
     qtbot.addWidget(window)
     window.show()
     return window
+
+
+@pytest.fixture
+def opener() -> Iterator[Opener]:
+    """What was opened, in place of the programs that would open it."""
+    opener = Opener()
+    QDesktopServices.setUrlHandler("file", opener, "open")  # type: ignore[arg-type]
+    yield opener
+    QDesktopServices.unsetUrlHandler("file")
 
 
 @pytest.fixture

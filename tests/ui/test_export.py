@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from tests.dialogs import LONG_MS, box, button, click
@@ -16,26 +14,6 @@ from waymark_ui.dialogs.export.paper import open_export_paper
 from waymark_ui.dialogs.export.tracker import open_export_tracker
 from waymark_ui.dialogs.progress import ProgressDialog
 from waymark_ui.session import Session
-
-
-class Opener(QObject):
-    """Stands in for the programs that open files."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        self.opened.append(url.toLocalFile())
-
-
-@pytest.fixture
-def opener():
-    opener = Opener()
-    QDesktopServices.setUrlHandler("file", opener, "open")  # type: ignore[arg-type]
-    yield opener
-    QDesktopServices.unsetUrlHandler("file")
 
 
 def typed(qtbot, field, text):

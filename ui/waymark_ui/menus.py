@@ -215,10 +215,13 @@ class Menus(QObject):
 
     def _print(self) -> None:
         from waymark_ui.dialogs.printing import print_page
+        from waymark_ui.dialogs.printing_paper import print_paper
 
         workspace = self._in_workspace()
         workspace.finish()
-        if workspace.page is not None:
+        if workspace.page is not None and workspace.page.paper():
+            print_paper(self._window, self._session, workspace.page.paper())
+        elif workspace.page is not None:
             print_page(self._window, workspace.page)
 
     def _open_backups(self) -> None:

@@ -69,6 +69,14 @@ def unmatched_styles(template: Path, control: JobControl) -> tuple[Unmatched, ..
     return unmatched(template)
 
 
+def read_out(plan: Plan, issue: Issue, control: JobControl) -> str:
+    """All that a paper says, as HTML."""
+    from waymark.exchange.papers.assembly import paper
+    from waymark.exchange.papers.html import html_pieces
+
+    return "".join(html_pieces(paper(plan, issue, control.within(0.05, 0.8)).blocks()))
+
+
 def tracker(plan: Plan, period: Period, stamp: Stamp, target: Path, control: JobControl) -> Path:
     """Write a tracker."""
     from waymark.exchange.trackers.workbook import write_tracker

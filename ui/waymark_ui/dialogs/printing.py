@@ -16,6 +16,8 @@ from waymark_ui.dialogs.printed import printable, table_html
 from waymark_ui.pages.grid_page import GridPage
 from waymark_ui.pages.page import Page
 
+Orientation = QPageLayout.Orientation
+UPRIGHT, ACROSS = Orientation.Portrait, Orientation.Landscape
 POINTS = 9
 """The size of the text on paper."""
 MARGIN_MM = 12.0
@@ -82,16 +84,18 @@ def picture_printer(picture: QPixmap, titles: Titles) -> Callable[[QPrinter], No
 
 
 class PagePreview(QPrintPreviewDialog):
-    """How a page looks on A4 paper, across; it is printed from here."""
+    """How something looks on A4 paper; it is printed from here."""
 
-    def __init__(self, parent: QWidget, page: Page) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, paint: Callable[[QPrinter], None], way: Orientation = ACROSS
+    ) -> None:
         # Qt's preview prints on this printer and does not own it.
-        self._printer = _printer(page.title)
+        self._printer = _printer(title, way)
         super().__init__(self._printer, parent)
-        self.setWindowTitle(f"Print {page.title}")
+        self.setWindowTitle(f"Print {title}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         # Kept here: of a method's object the connection keeps no hold.
-        self._paint = painter_of(page)
+        self._paint = paint
         self.paintRequested.connect(self._paint)
         self._name_controls()
         resize(self, *SIZE)
@@ -111,17 +115,16 @@ class PagePreview(QPrintPreviewDialog):
 
 def print_page(window: QWidget, page: Page) -> PagePreview:
     """Show how a page looks on paper, and print it from there."""
-    preview = PagePreview(window, page)
+    preview = PagePreview(window, page.title, painter_of(page))
     preview.open()
     return preview
 
 
-def _printer(name: str) -> QPrinter:
+def _printer(name: str, way: Orientation) -> QPrinter:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
     paper, margins = QPageSize(QPageSize.PageSizeId.A4), QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
-    across, unit = QPageLayout.Orientation.Landscape, QPageLayout.Unit.Millimeter
-    printer.setPageLayout(QPageLayout(paper, across, margins, unit))
+    printer.setPageLayout(QPageLayout(paper, way, margins, QPageLayout.Unit.Millimeter))
     return printer
 
 

@@ -48,6 +48,10 @@ class Page(QWidget):
     def follow(self, standing: Standing) -> None:
         """Show what the checks found, now and whenever that changes."""
 
+    def paper(self) -> str:
+        """The key of the paper that is printed for this page; blank where the page itself is."""
+        return ""
+
     def paper_html(self) -> str:
         """What of the page is printed, as HTML; blank where it is printed as it looks."""
         return ""

@@ -86,6 +86,9 @@ class PapersPage(Page):
         standing.changed.connect(self._show_findings)
         self._show_findings()
 
+    def paper(self) -> str:
+        return self.issue.kind
+
     def show_kind(self, kind: str) -> None:
         """Show another paper."""
         if kind != self.kinds.currentData():

@@ -10,6 +10,7 @@ from typing import Any
 
 from waymark.domain.period import Period
 from waymark.exchange.papers.issue import Form, Issue
+from waymark.exchange.papers.outline import KINDS
 from waymark.preferences import Preferences
 
 REMEMBERED = "export/{kind}"
@@ -39,9 +40,10 @@ class Choices:
     template: str = ""
     styles: Mapping[str, str] = field(default_factory=dict)
 
-    def issue(self, kind: str, period: Period, parts: tuple[str, ...]) -> Issue:
-        """The issue that is asked for; `parts` are the keys of all parts of the paper."""
-        wanted = frozenset(parts) - frozenset(self.left_out) if self.left_out else frozenset[str]()
+    def issue(self, kind: str, period: Period) -> Issue:
+        """The issue of a paper that is asked for."""
+        every = frozenset(part.key for part in KINDS[kind].parts)
+        wanted = every - frozenset(self.left_out) if self.left_out else frozenset[str]()
         return Issue(kind, period, wanted, self.marking or None, self.copy is Copy.public, self.council)
 
     def form(self) -> Form:

@@ -128,7 +128,7 @@ class PaperDialog(ExportDialog):
     def begin(self, period: Period, target: Path) -> RunningJob:
         chosen = self.choices()
         remember(self.session.preferences, self.kind, chosen)
-        issue = chosen.issue(self.kind, period, tuple(part.key for part in KINDS[self.kind].parts))
+        issue = chosen.issue(self.kind, period)
         return RunningJob(issued, self.session.plan, issue, chosen.form(), target, unfinished=beside(target))
 
     def finish(self, result: Issued) -> Sequence[str]:
