@@ -6,8 +6,17 @@ from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage, QKeyEvent, QKeySequence, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, QObject, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QImage,
+    QImageWriter,
+    QKeyEvent,
+    QKeySequence,
+    QPixmap,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -144,7 +153,7 @@ def taken_from(image: QImage) -> Picture:
     """A picture of the clipboard as a file. Raises Refused where it is too large."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if image.isNull() or not image.save(buffer, b"PNG"):
+    if image.isNull() or not QImageWriter(buffer, QByteArray(b"png")).write(image):
         raise Refused("The picture on the clipboard cannot be read. Nothing was changed; save it as a file first.")
     return _picture(image_of(bytes(buffer.data().data()), PASTED), PASTED)
 
