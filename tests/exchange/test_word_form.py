@@ -15,9 +15,10 @@ from waymark.domain.errors import Refused
 from waymark.domain.period import parse_period
 from waymark.domain.rows import Passage
 from waymark.domain.text import Run
+from waymark.exchange.figures import Figures, Point
 from waymark.exchange.inks import ink
 from waymark.exchange.papers.assembly import paper
-from waymark.exchange.papers.content import Cell, Paper, Prose, Section, Style, Table, cell, said
+from waymark.exchange.papers.content import Cell, Chart, Paper, Prose, Section, Style, Table, cell, said
 from waymark.exchange.papers.issue import Issue
 from waymark.exchange.papers.widths import column_widths
 from waymark.exchange.papers.word import write_paper
@@ -119,6 +120,21 @@ def test_that_body_text_is_twelve_point_sans_serif_and_no_table_is_below_ten():
     assert styles.find(f".//{W}rPrDefault//{W}rFonts").get(f"{W}ascii") == "Arial"
     assert min(sizes) >= 20
     assert not list(styles.iter(f"{W}caps"))
+
+
+@pytest.mark.parametrize(("wide", "abreast"), [(True, [2, 1]), (False, [1, 1, 1])], ids=["across", "upright"])
+def test_that_charts_stand_side_by_side_where_there_is_room(tmp_path, wide, abreast):
+    points = (Point("Oct 2017", "60%", "70%"), Point("Nov 2017", "65%", "70%"))
+    charts = [Chart(said(f"Figure {n}.", Style.caption), Figures(f"Visits {n}", points, "%", "")) for n in range(3)]
+    sections = (Section((*charts, said("The end.")), wide),)
+
+    path = tmp_path / "charts.docx"
+    write_paper(Paper("Title", "Board paper", "Council", "1", "November 2017", "", sections), path)
+
+    drawn = [len(blocks(each, "drawing")) for each in blocks(part(path, "word/document.xml"), "p")]
+    assert [number for number in drawn if number] == abreast
+    told = [each.get("descr") for each in part(path, "word/document.xml").iter("{*}docPr")]
+    assert [text.partition(".")[0] for text in told] == ["Column chart"] * 3
 
 
 def rows(path):

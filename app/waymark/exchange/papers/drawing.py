@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -19,8 +20,13 @@ from waymark.exchange.papers.pages import Page
 from waymark.exchange.pictures import Image
 
 SHEET = "Figures"
-CHART_WIDTH, CHART_HEIGHT = 9_638, 3_685
-"""In twentieths of a point: 17 by 6.5 centimetres, so that three charts with their captions fit a page."""
+CHART_WIDTH = 9_638
+"""In twentieths of a point, 17 centimetres: no chart is wider."""
+FLATNESS = 2.6
+"""How much wider than high a chart is: three with their captions fit an upright page, four one across."""
+NARROWEST_CHART = 7_000
+"""In twentieths of a point: where there is room for more, charts stand side by side."""
+BETWEEN_CHARTS = 120
 PIXEL = 15
 """In twentieths of a point, at 96 to the inch: what a picture measures on a screen."""
 TALLEST_PICTURE = 0.8
@@ -52,13 +58,24 @@ def chart_part(figures: Figures, number: int) -> Part:
     return chart
 
 
-def chart_paragraph(figures: Figures, relation: str, number: int, page: Page) -> Element:
-    """The paragraph that shows a chart; its alternative text states the figures."""
-    size = (min(CHART_WIDTH, page.text_width), CHART_HEIGHT)
+def charts_abreast(page: Page) -> int:
+    """How many charts there is room for side by side."""
+    return max(page.text_width // NARROWEST_CHART, 1)
+
+
+def charts_paragraph(charts: Sequence[tuple[Figures, str, int]], page: Page) -> Element:
+    """The paragraph that shows charts side by side, each by its figures, its relationship and its number.
+
+    Their alternative texts state the figures.
+    """
+    width = min(CHART_WIDTH, page.text_width // charts_abreast(page) - BETWEEN_CHARTS)
     return _paragraph(
-        Drawn(number, f"Chart {number}", figures.words, *size),
-        element(WP, "cNvGraphicFramePr"),
-        related(element(C, "chart"), relation),
+        _inline(
+            Drawn(number, f"Chart {number}", figures.words, width, round(width / FLATNESS)),
+            element(WP, "cNvGraphicFramePr"),
+            related(element(C, "chart"), relation),
+        )
+        for figures, relation, number in charts
     )
 
 
@@ -87,7 +104,7 @@ def picture_paragraph(picture: Picture, relation: str, number: int, page: Page) 
         element(PIC, "spPr", frame, element(A, "prstGeom", element(A, "avLst"), prst="rect")),
     )
     locks = element(A, "graphicFrameLocks", noChangeAspect=1)
-    return _paragraph(drawn, element(WP, "cNvGraphicFramePr", locks), content)
+    return _paragraph([_inline(drawn, element(WP, "cNvGraphicFramePr", locks), content)])
 
 
 def _fitting(image: Image, page: Page) -> tuple[int, int]:
@@ -96,10 +113,15 @@ def _fitting(image: Image, page: Page) -> tuple[int, int]:
     return max(round(width * share), 1), max(round(height * share), 1)
 
 
-def _paragraph(drawn: Drawn, frame: Element, content: Element) -> Element:
-    """A paragraph with nothing but what is drawn, which keeps its place in the text."""
+def _paragraph(drawings: Iterable[Element]) -> Element:
+    """A paragraph with nothing but what is drawn."""
+    return w("p", w("pPr", w("pStyle", val="Figure")), *(w("r", w("drawing", each)) for each in drawings))
+
+
+def _inline(drawn: Drawn, frame: Element, content: Element) -> Element:
+    """What is drawn, keeping its place in the text."""
     namespace = content.nsmap[content.prefix]
-    inline = element(
+    return element(
         WP,
         "inline",
         element(WP, "extent", cx=drawn.width * EMUS, cy=drawn.height * EMUS),
@@ -108,7 +130,6 @@ def _paragraph(drawn: Drawn, frame: Element, content: Element) -> Element:
         element(A, "graphic", element(A, "graphicData", content, uri=namespace)),
         **dict.fromkeys(("distT", "distB", "distL", "distR"), 0),
     )
-    return w("p", w("pPr", w("pStyle", val="Figure")), w("r", w("drawing", inline)))
 
 
 def _workbook(figures: Figures) -> bytes:

@@ -57,23 +57,22 @@ def indicator_list(plan: Plan, issue: Issue) -> Iterator[Section]:
 
 
 def indicator_sections(plan: Plan, issue: Issue) -> Iterator[Section]:
-    """Each section: its figures on wide pages, then on upright ones its charts, and what is done and comes next."""
+    """Each section on wide pages: its figures, its charts, and what is done and comes next."""
     columns, numbers, drawn = MonthColumns(plan, issue.period), count(1), set[str]()
     untold = found_by(UNTOLD, plan, issue.period)
     for group in sections(plan):
-        note = said(READINGS_NOTE, Style.note)
-        yield Section((*_figures(plan, group, columns, issue.period), note), wide=True)
         charts = {kpi: each for kpi, each in _drawn(plan, group, issue.period) if kpi.id not in drawn}
         drawn.update(kpi.id for kpi in charts)
-        below = (
+        blocks = (
+            *_figures(plan, group, columns, issue.period),
+            said(READINGS_NOTE, Style.note),
             *(_chart(kpi, plan.cover.kpi_word, each, next(numbers)) for kpi, each in charts.items()),
             *told(plan, group, issue.period),
             *(said(_untold(each)) for each in untold if _is_in(each, group)),
         )
-        if below:
-            yield Section(below)
+        yield Section(blocks, wide=True)
     if elsewhere := (*told_elsewhere(plan, issue.period),):
-        yield Section(elsewhere)
+        yield Section(elsewhere, wide=True)
 
 
 def _list_columns(plan: Plan, period: Period, assessed: Mapping[str, Assessment]) -> tuple[Column[Kpi], ...]:

@@ -13,10 +13,14 @@ Links = Callable[[str], str]
 CONTENTS_LEVELS = (2, 3)
 
 
-def paragraph(prose: Prose, style: str, links: Links, colour: str = "", kept: bool = False) -> Element:
-    """One paragraph in a style; `colour` (`rrggbb`) is for text on a filled cell. A `kept` one stays with the next."""
+def paragraph(prose: Prose, style: str, links: Links, colour: str = "", kept: bool = False, right: int = 0) -> Element:
+    """One paragraph in a style; `colour` (`rrggbb`) is for text on a filled cell. A `kept` one stays with the next.
+
+    It ends by `right`, in twentieths of a point, before the margin.
+    """
     keep = (w("keepNext"),) if kept or prose.leads_in else ()
-    return w("p", w("pPr", w("pStyle", val=style), *keep), *(_run(run, links, colour) for run in prose.runs))
+    indent = (w("ind", right=right),) if right else ()
+    return w("p", w("pPr", w("pStyle", val=style), *keep, *indent), *(_run(run, links, colour) for run in prose.runs))
 
 
 def heading(content: Heading, number: int) -> Element:

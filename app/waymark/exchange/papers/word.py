@@ -24,7 +24,13 @@ from waymark.exchange.papers.content import (
     Style,
     Table,
 )
-from waymark.exchange.papers.drawing import chart_paragraph, chart_part, picture_paragraph, picture_part
+from waymark.exchange.papers.drawing import (
+    chart_part,
+    charts_abreast,
+    charts_paragraph,
+    picture_paragraph,
+    picture_part,
+)
 from waymark.exchange.papers.issue import Form
 from waymark.exchange.papers.ooxml import Element
 from waymark.exchange.papers.pages import Page, continued
@@ -38,6 +44,8 @@ from waymark.exchange.telling import Said, unheard
 PLAIN = Form()
 TALLEST = 0.5
 """Of a page's height: rows that are higher may break across pages."""
+LONGEST_LINE = 9_638
+"""In twentieths of a point: 17 centimetres; on a page across, lines of text as long as a table tire the eye."""
 MOST_KEPT = 4
 """Paragraphs above a table that stay with it; a longer text may end a page."""
 
@@ -93,7 +101,7 @@ class _Body:
         sizes = {headings: self._stationery.styles.sizes[look] for headings, look in looks.items()}
         widths = shared_widths(tables, page.text_width, sizes)
         kept = _kept(section.blocks)
-        for place, block in enumerate(section.blocks):
+        for place, block in _with_charts_together(section.blocks, charts_abreast(page)):
             self._said(next(self._blocks) / self._count, "Writing the Word document")
             if isinstance(block, Table):
                 shape = block.headings
@@ -104,25 +112,31 @@ class _Body:
                 yield from self._written(block, page, place in kept)
 
     def _written(
-        self, block: Heading | Prose | Chart | Picture | Contents, page: Page, kept: bool = False
+        self, block: Heading | Prose | tuple[Chart, ...] | Picture | Contents, page: Page, kept: bool
     ) -> list[Element]:
         match block:
             case Heading():
                 return [heading(block, next(self._headings))]
             case Prose():
-                return [paragraph(block, block.style, self._link, kept=kept)]
-            case Chart():
-                return [paragraph(block.caption, block.caption.style, self._link, kept=True), self._chart(block, page)]
+                return [self._paragraph(block, page, kept)]
+            case tuple():
+                captions = [self._paragraph(chart.caption, page, kept=True) for chart in block]
+                return [*captions, self._charts(block, page)]
             case Picture():
-                lines = [paragraph(prose, prose.style, self._link, kept=True) for prose in block.caption]
+                lines = [self._paragraph(prose, page, kept=True) for prose in block.caption]
                 return [*lines, self._picture(block, page)]
             case Contents():
                 return list(contents(self._listed(), page.text_width))
 
-    def _chart(self, block: Chart, page: Page) -> Element:
-        number = next(self._drawings)
-        relation = self._part.relate_to(chart_part(block.figures, number), RELATIONSHIP_TYPE.CHART)
-        return chart_paragraph(block.figures, relation, number, page)
+    def _paragraph(self, prose: Prose, page: Page, kept: bool) -> Element:
+        return paragraph(prose, prose.style, self._link, kept=kept, right=max(page.text_width - LONGEST_LINE, 0))
+
+    def _charts(self, charts: Sequence[Chart], page: Page) -> Element:
+        numbers = [next(self._drawings) for _ in charts]
+        parts = [chart_part(chart.figures, number) for chart, number in zip(charts, numbers, strict=True)]
+        relations = [self._part.relate_to(part, RELATIONSHIP_TYPE.CHART) for part in parts]
+        figures = [chart.figures for chart in charts]
+        return charts_paragraph([*zip(figures, relations, numbers, strict=True)], page)
 
     def _picture(self, block: Picture, page: Page) -> Element:
         number = next(self._drawings)
@@ -144,6 +158,29 @@ class _Body:
 
 def _is_same(target: Path, template: Path) -> bool:
     return target.exists() and template.exists() and target.samefile(template)
+
+
+def _with_charts_together(
+    blocks: Sequence[Block], most: int
+) -> Iterator[tuple[int, Heading | Prose | Table | Picture | Contents | tuple[Chart, ...]]]:
+    """Every block with its place; of charts that follow each other, up to so many as one."""
+    place = 0
+    while place < len(blocks):
+        block = blocks[place]
+        if isinstance(block, Chart):
+            charts = tuple(_leading_charts(blocks[place : place + most]))
+            yield place, charts
+            place += len(charts)
+        else:
+            yield place, block
+            place += 1
+
+
+def _leading_charts(blocks: Sequence[Block]) -> Iterator[Chart]:
+    for block in blocks:
+        if not isinstance(block, Chart):
+            return
+        yield block
 
 
 def _kept(blocks: Sequence[Block]) -> frozenset[int]:
