@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.exchange.reading.documents import (
     BLANK,
@@ -25,6 +28,7 @@ from tests.exchange.reading.documents import (
 )
 from waymark.exchange.reading.sheet import Grid, Prose, Source
 from waymark.exchange.reading.word.document import read_document
+from waymark.exchange.reading.word.numbering import Level, Numbering, Pattern
 
 BOX = (
     '<w:r><mc:AlternateContent xmlns:mc="m"><mc:Choice><w:drawing><wps:txbx xmlns:wps="w"><w:txbxContent>{0}'
@@ -272,3 +276,41 @@ def test_that_lists_of_another_style_are_numbered_by_that(tmp_path):
     blocks = [paragraph("One", number=NUMBERS), paragraph("point", number=BULLETS), paragraph("Two", number=NUMBERS)]
 
     assert [part.mark for part in read(tmp_path, *blocks).parts if isinstance(part, Prose)] == ["1.", "•", "2."]
+
+
+CELLS = st.tuples(st.integers(1, 4), st.sampled_from(["", "restart", "continue"]))
+
+
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=2, max_size=6))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_that_every_text_of_a_table_is_read_once_however_its_cells_are_merged(tmp_path, shape):
+    written = [
+        [(f"text {place} of {line}", width, merge) for place, (width, merge) in enumerate(cells)]
+        for line, cells in enumerate(shape)
+    ]
+    rows = [row(*(cell(text, columns=width, merge=merge) for text, width, merge in cells)) for cells in written]
+
+    found = [each.text for each in the_grid(tmp_path, table(*rows)).cells.values()]
+
+    assert len(found) == len(set(found))
+    assert {text for cells in written for text, _, merge in cells if merge != "continue"} <= set(found)
+
+
+@given(st.integers(1, 3000))
+def test_that_letters_and_roman_numbers_are_those_of_word(count):
+    letters, roman = (counted(form, count) for form in ("lowerLetter", "lowerRoman"))
+
+    assert len(letters) == (count - 1) // 26 + 1
+    assert set(letters) == {chr(ord("a") + (count - 1) % 26)}
+    assert sum(_worth(roman)) == count
+
+
+def counted(form: str, count: int) -> str:
+    """What stands before a paragraph of a list that begins with that number."""
+    return Numbering({"1": Pattern("1", {0: Level(form, "%1", count)})}).mark("1", 0)
+
+
+def _worth(roman: str) -> Iterator[int]:
+    worth = [dict(zip("ivxlcdm", (1, 5, 10, 50, 100, 500, 1000), strict=True))[letter] for letter in roman]
+    for here, following in zip(worth, [*worth[1:], 0], strict=True):
+        yield -here if here < following else here
