@@ -12,7 +12,7 @@ import pytest
 from tests.end_to_end.commands import dump_of
 from tests.exchange.reading.documents import PAGE_END, a_document, cell, heading, paragraph, row, table
 
-COVER = ("title", "subtitle", "organisation", "version", "version_date_raw")
+COVER = ("title", "subtitle", "organisation", "version", "version_date_raw", "marking")
 CARRIED = {
     "themes": ("ref", "title", "outcome_statement"),
     "objectives": ("ref", "title", "theme_ref"),

@@ -10,6 +10,7 @@ from tests.exchange.reading.documents import (
     BULLETS,
     NUMBERS,
     PAGE_END,
+    W,
     actions,
     bold,
     bullet,
@@ -462,6 +463,19 @@ def test_that_the_front_page_tells_title_subtitle_version_date_and_whose_it_is(t
         "version_date_raw": "October 2024",
     }
     assert [text for _, text in passages(result)] == ["This is our plan."]
+
+
+def test_that_the_marking_of_each_page_is_that_of_the_plan(tmp_path):
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="h" Type="x/header" Target="header1.xml"/></Relationships>'
+    )
+    header = f'<w:hdr xmlns:w="{W}">{paragraph("OFFICIAL – SENSITIVE")}{paragraph("Page 1")}</w:hdr>'
+    parts = {"word/_rels/document.xml.rels": relations, "word/header1.xml": header}
+
+    result = taken(tmp_path, heading("Actions"), table(REFS, ["1", "Recruit", "May 2024", "Head"]), parts=parts)
+
+    assert result.content["plan"]["marking"] == "OFFICIAL – SENSITIVE"
 
 
 def test_that_trap_l26_a_committee_and_its_date_are_no_title(tmp_path):

@@ -114,6 +114,7 @@ class _Taking:
         plan = {
             "title": cover.title,
             "organisation": cover.organisation,
+            "marking": cover.marking,
             "subtitle": cover.subtitle,
             "version": cover.version,
             "version_date_raw": cover.dated,

@@ -153,6 +153,7 @@ class Cover:
     dated: str = ""
     lines: frozenset[str] = frozenset()
     organisation: str = ""
+    marking: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+EDGES = "edges"
+
 
 class Holding(StrEnum):
     """What a cell holds. `unworked` is a formula whose result was never saved."""
@@ -91,7 +93,8 @@ class Prose:
 class Source:
     """An Office file as it was read: a workbook, or a document, of which the prose counts too.
 
-    `told` are sentences for the person: what could not be read, and why.
+    `properties` are what it says about itself, with the lines of its headers and footers under `EDGES`. `told` are
+    sentences for the person: what could not be read, and why.
     """
 
     file: str

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from waymark.domain.period import PeriodKind
 from waymark.exchange.reading.cover import LONGEST_TITLE, is_stated, issue_of, may_be_title
 from waymark.exchange.reading.found import Cover
-from waymark.exchange.reading.sheet import Prose, Source
+from waymark.exchange.reading.sheet import EDGES, Prose, Source
 from waymark.exchange.reading.vocabulary import is_general, period_of
 
 _COUNCIL = re.compile(
@@ -22,6 +22,12 @@ _FROM = re.compile(
     r"(?:joint )?report (?:of|by|from|to)\b|(?:author|from|to|prepared by|presented by)\s*:", re.IGNORECASE
 )
 _MARKING = re.compile(r"official\b.*|not protectively marked|confidential|restricted|draft", re.IGNORECASE)
+_MARKED = re.compile(
+    r"(?:(?:protective )?marking\s*:\s*)?"
+    r"(?P<mark>official(?:\s*[-–:]?\s*sensitive(?:\s*[-–:]\s*[\w ]+)?)?"
+    r"|not protectively marked|restricted|confidential)",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"\s+[–—-]\s+|\s*[|]\s*")
 
 
@@ -31,8 +37,16 @@ def front_page_of(source: Source) -> Cover:
     version, dated = issue_of([*_lines(front)])
     title = _styled(front, "title") or _by_looks(front) or _stated(source) or PurePath(source.file).stem
     subtitle = _styled(front, "subtitle") or _beside(title, front)
-    lines = frozenset(" ".join(part.text.split()) for part in front)
-    return Cover(title, subtitle, version, dated, lines, organisation_of(source.properties, [*_whole(front)]))
+    edges = source.properties.get(EDGES, "").split("\n")
+    lines = [*_whole(front)]
+    whose = organisation_of(source.properties, [*lines, *edges])
+    return Cover(title, subtitle, version, dated, frozenset(lines), whose, marking_in([*edges, *lines]))
+
+
+def marking_in(lines: Sequence[str]) -> str:
+    """The protective marking that a line is, as of the top or bottom of each page; blank where none is."""
+    marks = (match for line in lines if (match := _MARKED.fullmatch(" ".join(line.split()))))
+    return next((match["mark"] for match in marks), "")
 
 
 def organisation_of(properties: Mapping[str, str], lines: Sequence[str]) -> str:

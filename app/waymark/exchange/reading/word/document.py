@@ -12,7 +12,7 @@ from lxml.etree import LxmlError, _Element
 from waymark.domain.errors import Refused
 from waymark.exchange.reading.preflight import preflight
 from waymark.exchange.reading.relations import Read, properties, relations
-from waymark.exchange.reading.sheet import Grid, Prose, Source
+from waymark.exchange.reading.sheet import EDGES, Grid, Prose, Source
 from waymark.exchange.reading.word.elements import blocks_of, inside, name, parsed
 from waymark.exchange.reading.word.numbering import Numbering
 from waymark.exchange.reading.word.paragraphs import Paragraph, Reader, joined
@@ -24,7 +24,7 @@ READING = "Reading the document"
 MAIN, STYLES, NUMBERING = "officeDocument", "styles", "numbering"
 MACROS = "It has macros; none of them was run, and nothing of them was kept."
 LINK = "hyperlink"
-EDGES = ("header", "footer")
+HEADERS_AND_FOOTERS = ("header", "footer")
 BREAKS = (LxmlError, ParseError, BadZipFile, KeyError, ValueError, SyntaxError, EOFError, RecursionError)
 """What is raised over files that other programs wrote, or whose parts are damaged."""
 
@@ -68,7 +68,7 @@ class _Parts:
         def part(kind: str) -> bytes:
             return read(first[kind]) if kind in first else b""
 
-        edges = tuple(read(each.target) for each in bound if each.kind in EDGES)
+        edges = tuple(read(each.target) for each in bound if each.kind in HEADERS_AND_FOOTERS)
         links = {each.id: each.target for each in every if each.kind == LINK}
         return cls(read(main), part(STYLES), part(NUMBERING), edges, dict(properties(read)), links)
 
@@ -81,7 +81,7 @@ def _source(path: Path, parts: _Parts, told: tuple[str, ...], said: Said) -> Sou
         reading.take(element)
         said(min(len(reading.parts) / 1000, 0.9), READING)
     edges = [_text(content, reading.reader) for content in parts.edges]
-    stated = parts.properties | ({"edges": "\n".join(dict.fromkeys(filter(None, edges)))} if any(edges) else {})
+    stated = parts.properties | ({EDGES: "\n".join(dict.fromkeys(filter(None, edges)))} if any(edges) else {})
     return Source(path.name, tuple(reading.done()), stated, told, is_document=True)
 
 
