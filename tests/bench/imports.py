@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QTableView, QVBoxLayout
 
 from tests.bench.measuring import TOLD_PAUSE, Case
@@ -61,7 +61,7 @@ def cases(folder: Path) -> Iterator[Case]:
     yield Case(
         f"the preview of {len(proposal.cells):,} cells made and painted",
         "a dialog with a QTableView over a list of the same texts",
-        6.0,
+        8.0,
         lambda: painted(ImportDialog(page, files, session, proposal)),
         plain_dialog(page, texts_of(page, files, session, proposal)),
     )
@@ -74,6 +74,7 @@ def painted(dialog: QDialog) -> None:
     dialog.repaint()
     dialog.done(0)
     dialog.deleteLater()
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
 
 
 def texts_of(page: ReadingsPage, files: Files, session: Session, proposal: Proposal) -> list[list[str]]:
