@@ -27,6 +27,7 @@ CARRIED = {
         "measures",
     ),
     "kpis": ("ref", "title", "owners", "frequency", "target_raw", "target_due_raw"),
+    "comparators": ("kpi_ref", "comparator", "period_raw", "raw"),
     "rag_scheme": ("label", "code", "definition"),
 }
 """What the paper of a plan carries, so that it must come back."""
@@ -160,6 +161,8 @@ def test_that_the_example_plan_comes_back_out_of_its_own_paper(run, tmp_path):
     for kind, fields in CARRIED.items():
         assert told(after[kind], fields) == told(before[kind], fields)
     assert {name: after["plan"][name] for name in COVER} == {name: before["plan"][name] for name in COVER}
+    written = "\n".join(each["text"] for each in before["passages"] if each["paper"] == "plan").replace("**", "")
+    assert "\n".join(each["text"] for each in after["passages"]) == written
 
 
 def test_that_a_document_without_a_plan_is_refused_in_one_sentence_and_nothing_made(run, tmp_path):

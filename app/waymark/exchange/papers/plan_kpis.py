@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
@@ -31,74 +31,73 @@ Heads = tuple[str, str]
 OWN_PAST = frozenset({"outturn", "baseline"})
 NO_PERIOD = frozenset({"latest", "current"})
 NONE_GIVEN = "None given"
-NOTE = "Latest is the last figure reported by the end of {period}; for when it is stands beside it."
+NOTE = (
+    "Latest is the last figure reported by the end of {period}; for when it is stands beside it. "
+    "Direction of travel is how it compares with the first of the earlier figures of our own beside it."
+)
 MOVED = {Movement.better: "Better", Movement.worse: "Worse", Movement.same: "No change"}
 
 
 def planned_kpis(plan: Plan, issue: Issue) -> Iterator[Section]:
     """The tables by section, on wide pages; nothing where the plan has no KPIs."""
-    columns = used(_columns(plan, issue.period), plan.kpis.live())
     blocks: list[Block] = []
     for group in sections(plan):
-        title, words = title_words(group.title), plural(plan.cover.kpi_word)
+        title, words, kpis = title_words(group.title), plural(plan.cover.kpi_word), tuple(dict.fromkeys(group.kpis))
         description = f"A row for each of the {words} of {title}: how it stands, and what it is to reach by when."
-        table = data_table(f"{capital(words)}: {title}", description, filled(columns, tuple(dict.fromkeys(group.kpis))))
+        columns = _columns(plan, issue.period, kpis)
+        table = data_table(f"{capital(words)}: {title}", description, filled(columns, kpis))
         blocks += [Heading(title, 3), table]
     if blocks:
         yield Section((*blocks, said(NOTE.format(period=period_words(issue.period)), Style.note)), wide=True)
 
 
-def _columns(plan: Plan, period: Period) -> tuple[Column[Kpi], ...]:
-    past, others = (_heads(filter(each, plan.comparators.live()), none) for each, none in _SIDES.items())
-    target = {kpi.id: target_in_force(plan, kpi, period) or Target(id="", kpi_id=kpi.id) for kpi in plan.kpis.live()}
-    return (
+def _columns(plan: Plan, period: Period, kpis: Sequence[Kpi]) -> tuple[Column[Kpi], ...]:
+    """The columns of a section: those that any KPI of the plan has something in, and its own comparisons."""
+    every = plan.kpis.live()
+    target = {kpi.id: target_in_force(plan, kpi, period) or Target(id="", kpi_id=kpi.id) for kpi in every}
+    counts = Counter((each.who, each.period) for kpi in kpis for each in _comparators(plan, kpi))
+    compared = [heads for heads, _ in counts.most_common()]
+    past = [heads for heads in compared if heads[0].casefold() in OWN_PAST]
+    named: tuple[Column[Kpi], ...] = (
         Column("Ref", lambda kpi: cell(kpi.ref)),
         Column(capital(plan.cover.kpi_word), lambda kpi: cell(kpi.title)),
         Column("Responsible officer", lambda kpi: leads(plan, kpi), NOBODY),
         Column("Frequency", lambda kpi: cell(kpi.frequency), "Not stated"),
-        Column(_heading(past), lambda kpi: _compared(filter(_is_own, _comparators(plan, kpi)), past), NONE_GIVEN),
+    )
+    standing: tuple[Column[Kpi], ...] = (
         Column("Latest", lambda kpi: cell(latest_reading(plan, kpi, period).value), "No figure"),
         Column("Latest is for", lambda kpi: cell(reading_period(latest_reading(plan, kpi, period))), "Not stated"),
-        Column(f"Since {past[0]}", lambda kpi: _moved(plan, kpi, past, period), "Not compared"),
+        *(_moved_since(plan, heads, period) for heads in past[:1]),
+    )
+    aims: tuple[Column[Kpi], ...] = (
         Column("Target", lambda kpi: cell(target[kpi.id].value), "No target"),
         Column("Target due", lambda kpi: cell(target[kpi.id].by), "No date"),
-        Column(_heading(others), lambda kpi: _compared(filter(_is_other, _comparators(plan, kpi)), others), NONE_GIVEN),
+    )
+    return (
+        *used(named, every),
+        *(_comparison(plan, heads) for heads in past),
+        *used(standing, every),
+        *used(aims, every),
+        *(_comparison(plan, heads) for heads in compared if heads not in past),
     )
 
 
-def _is_own(comparator: Comparator) -> bool:
-    return comparator.who.casefold() in OWN_PAST
+def _comparison(plan: Plan, heads: Heads) -> Column[Kpi]:
+    """One comparison in a column of its own, so that each year stands in a heading (B37, B38)."""
+    return Column(capital(" ".join(filter(None, heads))), lambda kpi: _compared(plan, kpi, heads), NONE_GIVEN)
 
 
-def _is_other(comparator: Comparator) -> bool:
-    return not _is_own(comparator)
+def _compared(plan: Plan, kpi: Kpi, heads: Heads) -> Cell:
+    values = (each.value for each in _comparators(plan, kpi) if (each.who, each.period) == heads)
+    return cell("\n".join(filter(None, values)))
 
 
-_SIDES = {_is_own: "outturn", _is_other: "comparator"}
-"""The council's own past, and others: each with a word for where nothing is given."""
-
-
-def _heads(comparators: Iterable[Comparator], none: str) -> Heads:
-    """What most of them are; a column says that in its heading, and of the others in the cell."""
-    counts = Counter((each.who, each.period) for each in comparators)
-    return counts.most_common(1)[0][0] if counts else (none, "")
-
-
-def _heading(heads: Heads) -> str:
-    return capital(" ".join(filter(None, heads)))
+def _moved_since(plan: Plan, past: Heads, period: Period) -> Column[Kpi]:
+    return Column("Direction of travel", lambda kpi: _moved(plan, kpi, past, period), "Not compared")
 
 
 def _comparators(plan: Plan, kpi: Kpi) -> Sequence[Comparator]:
     return plan.comparators.where("kpi_id", kpi.id)
-
-
-def _compared(comparators: Iterable[Comparator], heads: Heads) -> Cell:
-    """The values, each that is for another year or of somebody else than the heading says with its own (B37, B38)."""
-    lines = []
-    for each in comparators:
-        own = " ".join(part for part, head in zip((each.who, each.period), heads, strict=True) if part and part != head)
-        lines.append(f"{each.value} ({own})" if own and each.value else each.value)
-    return cell("\n".join(filter(None, lines)))
 
 
 def latest_reading(plan: Plan, kpi: Kpi, period: Period) -> Reading:

@@ -74,8 +74,8 @@ class Prose:
     """A paragraph between tables: a heading of that level (1 is the outermost), or text (0).
 
     `mark` is the number or bullet that Word prints before it, `role` what its style is for (`title`, `subtitle`,
-    `caption`, `label`, or blank), `size` in half points, `depth` how deep in a list it is, from 0. `front` where it is
-    on the front page.
+    `caption`, `note`, `label`, or blank), `size` in half points, `depth` how deep in a list it is, from 0. `front`
+    where it is on the front page.
     """
 
     text: str

@@ -21,6 +21,7 @@ LONGEST_STATEMENT = 1200
 FEWEST_WORDS = 4
 """What a cell must have at least to be a sentence."""
 MOST_COLUMNS = 4
+NOTE = "note"
 SUMMARY = frozenset({"summary", "update"})
 
 
@@ -72,6 +73,8 @@ class _Telling:
             self.is_beneath_table = False
         elif part.role == LABEL:
             self.waiting.append(part)
+        elif part.role == NOTE:
+            self.left_out.append(Ignored(part.where, f"a note, by its style: {quoted(part.text)}"))
         elif isinstance(following, Grid) and is_caption(part) and not self._is_labelled():
             self.left_out.append(Ignored(part.where, f"the title of the table beneath it: {quoted(part.text)}"))
         elif not part.front:

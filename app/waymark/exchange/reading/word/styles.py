@@ -21,6 +21,7 @@ _ROLES = (
     (re.compile(r"subtitle", re.IGNORECASE), "subtitle"),
     (re.compile(r"toc( heading| \d|heading)?|table of (figures|authorities).*|index.*", re.IGNORECASE), "contents"),
     (re.compile(r"caption", re.IGNORECASE), "caption"),
+    (re.compile(r"(table |figure )?(notes?|sources?)", re.IGNORECASE), "note"),
     (re.compile(r"header|footer|page number|footnote text|endnote text", re.IGNORECASE), "edge"),
 )
 
@@ -69,7 +70,7 @@ class Styles:
         return 0
 
     def role(self, id: str) -> str:
-        """What the style is for, by its name: `title`, `subtitle`, `contents`, `caption`, `edge`, or blank."""
+        """What the style is for, by its name: `title`, `subtitle`, `contents`, `caption`, `note`, `edge`, or blank."""
         for style in self._line(id):
             for pattern, role in _ROLES:
                 if pattern.fullmatch(style.title):
