@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt, RGBColor
+from lxml import etree
 
-from tests.pictures import a_png
+from tests.exchange.papers import paper_of
+from tests.pictures import a_picture, a_png
+from tests.plans import a_cover, a_kpi, a_passage, a_placement, a_reading, a_theme, an_action
+from waymark.exchange.papers.content import Paper
+from waymark.exchange.papers.issue import Form
+from waymark.exchange.papers.word import write_paper
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 def a_council_template(path: Path) -> Path:
@@ -27,7 +36,7 @@ def a_council_template(path: Path) -> Path:
     head._element.append(parse_xml(a_control("Protective marking", "Choose a marking")))
     foot = document.sections[0].footer.paragraphs[0]
     foot.add_run("Riverbank Council, page ")
-    foot._p.extend(parse_xml(f"<w:p {nsdecls('w')}>{_field('PAGE', '1')}</w:p>"))
+    foot._p.extend(parse_xml(f"<w:p {nsdecls('w')}>{a_field('PAGE', '1')}</w:p>"))
     document.add_paragraph("Report to the Improvement Board")
     document.element.body.insert(1, parse_xml(a_control("Title", "Click to enter a title")))
     add_bookmark(document.add_paragraph("The paper goes here."), "Waymark")
@@ -78,9 +87,68 @@ def a_control(name: str, words: str) -> str:
     )
 
 
-def _field(code: str, result: str) -> str:
+def a_field(code: str, result: str) -> str:
+    """A field, and what it last came to."""
     return (
         f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> {code} </w:instrText></w:r>'
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{result}</w:t></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
+
+
+def a_paper() -> Paper:
+    """A paper with everything that a template has a say in: headings, lists, tables, a chart, a picture, a link."""
+    theme, kpi = a_theme(), a_kpi(polarity="BIB")
+    readings = [a_reading(kpi, f"2017-{month}", f"{60 + month}%") for month in (10, 11)]
+    action = an_action(theme_id=theme.id, text="Train managers:\n- one\n- two")
+    cover = a_cover(organisation="Marlbrook", version="Version 4", marking="OFFICIAL-SENSITIVE")
+    passage = a_passage("To note.\n- progress\n- [the guide](https://example.org/guide)", heading="Purpose")
+    picture = a_passage("A map", heading="Purpose", picture_id="picture", rank="b")
+    paper: Paper = paper_of(
+        cover, theme, kpi, a_placement(kpi, theme), *readings, action, passage, picture, a_picture()
+    )
+    return paper
+
+
+def written(content, template: Path, **styles) -> Path:
+    target = template.with_name("paper.docx")
+    write_paper(content, target, Form(template, styles))
+    return target
+
+
+def part(path, name) -> Any:
+    with ZipFile(path) as file:
+        return etree.fromstring(file.read(name))
+
+
+def names(path):
+    with ZipFile(path) as file:
+        return file.namelist()
+
+
+def text(element):
+    return "".join(element.itertext(f"{W}t"))
+
+
+def texts(path):
+    return [text(p) for p in part(path, "word/document.xml").iter(f"{W}p")]
+
+
+def around(path, kind):
+    return [part(path, name) for name in sorted(names(path)) if re.fullmatch(rf"word/.*{kind}\d*\.xml", name)]
+
+
+def styled(path, name):
+    document = Document(str(path))
+    return [each.text for each in document.paragraphs if each.style is not None and each.style.name == name]
+
+
+def remade(template: Path, change) -> Path:
+    """The template with its parts changed: gone where `change` gives None."""
+    made = template.with_name("changed.docx")
+    with ZipFile(template) as read, ZipFile(made, "w") as file:
+        for name in read.namelist():
+            content = change(name, read.read(name))
+            if content is not None:
+                file.writestr(name, content)
+    return made
