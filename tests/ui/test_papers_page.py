@@ -296,6 +296,14 @@ def test_that_what_is_computed_is_shown_for_the_part_that_is_selected(page: Pape
     assert page.computed.text.toPlainText().startswith("KPIs and their ratings")
 
 
+def test_that_what_is_computed_of_a_section_is_brought_into_view_under_its_heading(page: PapersPage, qtbot: QtBot):
+    page.tree.select(SECTION)
+
+    qtbot.waitUntil(lambda: page.computed.text.textCursor().block().text() == "Practice", timeout=20_000)
+
+    assert page.computed.text.textCursor().blockFormat().headingLevel() == 3
+
+
 def test_that_a_part_without_anything_computed_leaves_the_room_to_its_texts(page: PapersPage):
     page.tree.select("part introduction")
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 TOP = -1
 WIDEST = 22
 """Of a column beside the first, in characters."""
+SHARE = 0.4
+"""Of the view's width, for such a column at most."""
 
 
 class Branching(Protocol):
@@ -203,6 +205,10 @@ class TreeView(QTreeView, Generic[B]):
         if not self._resetting:
             self.selected.emit(self.branch())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F2:
             self.rename_asked.emit()
@@ -257,7 +263,7 @@ class TreeView(QTreeView, Generic[B]):
 
     def _fit_columns(self) -> None:
         """As wide as what stands in them, up to a limit. Qt by itself would measure every line after each change."""
-        most = self.fontMetrics().averageCharWidth() * WIDEST
+        most = min(self.fontMetrics().averageCharWidth() * WIDEST, int(self.viewport().width() * SHARE))
         for column in range(1, len(self._tree.titles)):
             self.resizeColumnToContents(column)
             self.setColumnWidth(column, min(self.columnWidth(column), most))

@@ -22,6 +22,7 @@ from waymark.domain.rows import Passage
 from waymark.exchange.papers.issue import Issue
 from waymark.exchange.papers.manuscript import manuscript
 from waymark.exchange.papers.outline import KINDS
+from waymark.exchange.papers.wording import title_words
 from waymark_ui.pages.page import Page
 from waymark_ui.papers.branches import Branch, branches
 from waymark_ui.papers.chosen import KIND, paper_shown
@@ -42,6 +43,7 @@ SHOWS = frozenset({"covers", "passages", "pictures", "commentary", "themes", "pl
 """The tables whose rows are shown in the outline or name something there."""
 ACROSS, DOWN = (2, 3), (1, 1)
 """How the outline and the texts share the width, the texts and what is computed the height."""
+LARGE = 10_000
 
 
 class PapersPage(Page):
@@ -132,7 +134,7 @@ class PapersPage(Page):
             self.kinds.addItem(kind.name, kind.key)
         self.kinds.setCurrentIndex(self.kinds.findData(paper_shown(self.session.preferences)))
         self.kinds.setAccessibleName("Paper")
-        label = QLabel("&Paper:")
+        label = QLabel("P&aper:")
         label.setBuddy(self.kinds)
         tools = QToolBar(self)
         tools.setAccessibleName(f"{self.title}: commands")
@@ -213,6 +215,7 @@ class PapersPage(Page):
             self.sheet.bring(branch.key)
         self.work.look(branch)
         self._ask_for_computed()
+        self.computed.lead_to(title_words(container.title) if container is not None and container.is_section else "")
 
     def _ask_for_computed(self) -> None:
         branch = self.tree.branch()
@@ -268,4 +271,6 @@ def _split(across: Qt.Orientation, shares: tuple[int, int], *parts: QWidget) -> 
     for place, (part, share) in enumerate(zip(parts, shares, strict=True)):
         splitter.addWidget(part)
         splitter.setStretchFactor(place, share)
+    # Sizes far beyond any screen's: Qt brings them down in this proportion, whatever the parts would like.
+    splitter.setSizes([share * LARGE for share in shares])
     return splitter

@@ -104,7 +104,7 @@ def _of_section(chapter: Chapter, section: Commented, period: Period) -> Branch:
     return Branch(
         f"{chapter.part.key} {section.key}",
         section.title,
-        _written(section.comments),
+        capital(_written(section.comments)),
         chapter.title,
         chapter,
         beneath=beneath,
@@ -141,4 +141,7 @@ def _counts(chapter: Chapter, sections: Sequence[Commented]) -> str:
 
 
 def _written(comments: Sequence[Comment]) -> str:
-    return f"{sum(bool(comment.row.text) for comment in comments)} of {len(comments)} written"
+    number = sum(bool(comment.row.text) for comment in comments)
+    if number == len(comments):
+        return "written"
+    return f"{number} of {len(comments)} written" if number else "nothing yet"

@@ -92,14 +92,19 @@ class PaperCommands(QObject):
         self.add_before = make("Add passage before", "Add a passage before this one", "Ctrl+Ins", self._add_before)
         self.add_heading = make("Add heading…", "Add a passage under a heading of your own", "", self._add_heading)
         self.add_picture = make(
-            "Add picture…", "Add a picture with its alternative text; it can be dropped or pasted too", "", self._choose
+            "Add picture…",
+            "Add a picture with its alternative text; it can be dropped or pasted too",
+            "Ctrl+Shift+I",
+            self._choose,
         )
-        self.begin = make("Begin from before", "Begin with what an earlier period says here", "", self._begin)
+        self.begin = make(
+            "Begin from before", "Begin with what an earlier period says here", "Ctrl+Shift+B", self._begin
+        )
         self.up = make("Move up", "Past the text before, or under the heading before", "Alt+Up", lambda: self._move(-1))
         self.down = make(
             "Move down", "Past the text behind, or under the heading behind", "Alt+Down", lambda: self._move(1)
         )
-        self.put = make("Put under…", "Put the passage under another heading", "", self._put)
+        self.put = make("Put under…", "Put the passage under another heading", "Ctrl+M", self._put)
         self.rename = make("Rename heading", "For all its passages, of other periods too", "F2", self._name)
         self.turn = make("Only for the period", "Have it stand for the period only, or in every issue", "", self._turn)
         self.withdraw = make("Withdraw", "Take the passage out of the paper; it is kept", "Del", self._withdraw)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QElapsedTimer, QTimer
-from PySide6.QtGui import QTextCursor, QTextOption
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from waymark_ui import theme
 
+HEADING = re.compile("<h([1-6])>")
 SLICE_MS = 8
 """So long pieces are put in before the window has its turn."""
 WORKING = "Waymark is working this out…"
@@ -31,6 +33,7 @@ class Computed(QWidget):
         self.text.setAccessibleName("What is computed")
         self._coming: Sequence[str] = ()
         self._next = self._place = 0
+        self._heading = ""
         self._putting = QTimer(self, interval=0)
         self._putting.timeout.connect(self._put)
         layout = QVBoxLayout(self)
@@ -58,19 +61,47 @@ class Computed(QWidget):
         self.text.document().setDefaultStyleSheet(_style())
         self._putting.start()
 
+    def lead_to(self, heading: str) -> None:
+        """Bring what stands under a heading into view, once it is there."""
+        self._heading = heading
+        if not self._putting.isActive():
+            self._go_there()
+
+    def _go_there(self) -> None:
+        block = self.text.document().begin()
+        while self._heading and block.isValid():
+            if block.blockFormat().headingLevel() and block.text() == self._heading:
+                self.text.setTextCursor(QTextCursor(block))
+                self.text.verticalScrollBar().setValue(
+                    self.text.verticalScrollBar().value() + self.text.cursorRect().top()
+                )
+                return
+            block = block.next()
+
     def _put(self) -> None:
         clock = QElapsedTimer()
         clock.start()
         cursor = QTextCursor(self.text.document())
         while self._next < len(self._coming) and clock.elapsed() < SLICE_MS:
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-            if self._next:
-                cursor.insertBlock()
-            cursor.insertHtml(self._coming[self._next])
+            self._add(cursor, self._coming[self._next])
             self._next += 1
         if self._next >= len(self._coming):
             self._putting.stop()
             self.text.verticalScrollBar().setValue(self._place)
+            self._go_there()
+
+    def _add(self, cursor: QTextCursor, piece: str) -> None:
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        if self._next:
+            cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
+        first = QTextCursor(cursor)
+        first.setKeepPositionOnInsert(True)
+        cursor.insertHtml(piece)
+        if level := HEADING.match(piece):
+            # Qt keeps the format of the paragraph into which HTML is put.
+            heading = QTextBlockFormat()
+            heading.setHeadingLevel(int(level[1]))
+            first.mergeBlockFormat(heading)
 
 
 def _style() -> str:

@@ -14,7 +14,7 @@ ORIGIN = "papers"
 def titled(branch: Branch) -> str:
     """What stands over a text on the page."""
     if isinstance(branch.row, Commentary):
-        return branch.title if branch.status == NOT_WRITTEN else f"{branch.title} ({branch.status.lower()})"
+        return branch.title if branch.status == NOT_WRITTEN else f"{branch.title}. {branch.status}"
     return branch.status
 
 

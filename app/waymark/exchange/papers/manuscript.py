@@ -142,8 +142,9 @@ def _groups(title: str, passages: Sequence[Passage]) -> Iterator[Group]:
     found = [(words, tuple(group)) for words, group in groupby(passages, key=lambda each: _beneath(title, path(each)))]
     if not found or found[0][0]:
         yield Group(title, "", ())
-    for words, group in found:
-        yield Group(group[0].heading, WITHIN.join(words), group)
+    for number, (words, group) in enumerate(found):
+        # Where people come back to the part's own heading, that is said again.
+        yield Group(group[0].heading, WITHIN.join(words) or (title if number else ""), group)
 
 
 def _beneath(title: str, words: tuple[str, ...]) -> tuple[str, ...]:
