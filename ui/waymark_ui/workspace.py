@@ -57,6 +57,7 @@ class Workspace(QWidget):
         self._shown = ""
         self._rows: dict[str, str] = {}
         self._details: DetailsPane | None = None
+        self._wants_details = False
         self.navigation = Navigation([kind.destination for kind in kinds], self)
         self.period = PeriodControl(session.period, self)
         self._title, self._version = ElidedLabel(parent=self, least=12), ElidedLabel(parent=self)
@@ -101,6 +102,7 @@ class Workspace(QWidget):
         if name == TRENDS and isinstance(before, Kpi) and before != self._row_of(TRENDS):
             page.show_row(before.id)
         self._show_details_of_row()
+        self._make_room()
         self.page_shown.emit(page)
 
     def enter(self, name: str) -> None:
@@ -123,15 +125,20 @@ class Workspace(QWidget):
     @property
     def shows_details(self) -> bool:
         """Whether the details of the current row are shown."""
-        return self._details is not None and self._details.isVisibleTo(self)
+        return self._details is not None and self._wants_details
 
     def show_details(self, shown: bool) -> None:
         """Show or hide the details of the current row."""
+        self._wants_details = shown
         if shown and self._details is None:
             self._details = self._make_details()
             self._show_details_of_row()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Show the details where they are wanted, beside pages whose rows have any."""
         if self._details is not None:
-            self._details.setVisible(shown)
+            self._details.setVisible(self._wants_details and (self.page is None or self.page.has_details))
 
     def toggle_details(self) -> None:
         """Show the details of the current row if they are hidden, and hide them if they are shown; remember which."""
@@ -147,6 +154,7 @@ class Workspace(QWidget):
                 self.page.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._details is not None:
             self._details.finish()
+        if self._details is not None and self._details.isVisibleTo(self):
             self.session.preferences.put(WIDTHS, self._across.sizes())
 
     def leave(self) -> None:

@@ -26,6 +26,8 @@ class Page(QWidget):
     name = ""
     title = ""
     icon = ""
+    has_details = True
+    """Whether the details of a row stand beside it: a page that shows all there is needs the room itself."""
 
     row_selected = Signal(object)
     go_to = Signal(str, object)

@@ -52,6 +52,7 @@ class PapersPage(Page):
     name = "papers"
     title = "Papers"
     icon = "papers"
+    has_details = False
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -17,6 +17,8 @@ from waymark_ui.session import Session
 
 SCREENS = 2
 """So many times the height that is seen are texts made; more when somebody scrolls there."""
+AT_ONCE = 4
+"""So many texts may be made at once for one that is asked for."""
 Line = str | Branch
 """A heading over texts, or a text."""
 
@@ -73,6 +75,11 @@ class Sheet(QScrollArea):
     def bring(self, key: str, then: Callable[[TextField], None] | None = None) -> None:
         """Bring a text into view once it is made, and do something with it."""
         self._wanted, self._then = key, then
+        keys = [_key(line) for line in self._lines]
+        if key in keys and keys.index(key) < len(self._shown) + AT_ONCE:
+            # At once: whoever has just begun a text may already be typing it.
+            self._make_until(key)
+        self._reach()
         self._growing.start()
 
     def finish(self) -> None:
@@ -166,7 +173,7 @@ class Sheet(QScrollArea):
 
     def _reach(self) -> None:
         field = next((field for field in self.fields if field.branch.key == self._wanted), None)
-        if field is None or self._growing.isActive():
+        if field is None:
             return
         then, self._wanted, self._then = self._then, "", None
         self._layout.activate()
@@ -179,6 +186,8 @@ class Sheet(QScrollArea):
         widget = self._field(line) if isinstance(line, Branch) else _subheading(line)
         # Before the stretch at the end.
         self._layout.insertWidget(self._layout.count() - 1, widget)
+        # Qt itself would show it a moment later, and until then it takes no keys.
+        widget.show()
         self._shown.append(widget)
 
     def _field(self, branch: Branch) -> TextField:
