@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.plans import a_passage
 from tests.ui.panes import ACTION, OTHER, TOLD, action, button, long, short, shown_pane, type_in, undone
 from waymark.domain.changes import Update as Change
 from waymark.domain.period import period_from_key
@@ -164,6 +165,20 @@ def test_that_a_recovered_draft_can_be_discarded(detailed: Session, qtbot: QtBot
 
     assert list(detailed.reader.drafts()) == []
     assert action(pane).text == "Train every manager"
+
+
+def test_that_a_pane_without_a_row_leads_to_a_passage_that_was_being_typed(session_of, qtbot: QtBot):
+    passage = a_passage("What this is about.", heading="Purpose")
+    session = session_of(passage)
+    session.editor.keep_draft(passage.id, "text", "What this is ab")
+    pane = shown_pane(session, qtbot)
+
+    with qtbot.waitSignal(pane.go_to) as asked:
+        qtbot.mouseClick(
+            button(pane, "Look at the text that was not entered: passage Purpose"), Qt.MouseButton.LeftButton
+        )
+
+    assert asked.args == ["papers", passage.id]
 
 
 def test_that_a_pane_without_a_row_leads_to_what_was_being_typed(detailed: Session, qtbot: QtBot):

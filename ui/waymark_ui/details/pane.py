@@ -10,8 +10,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from waymark.domain.plan import Plan
-from waymark.domain.rows import Action, Kpi, Row
+from waymark.domain.rows import Action, Commentary, Kpi, Passage, Row
 from waymark.ports import Draft
+from waymark.services.steps import named
 from waymark_ui.details.form import RowForm
 from waymark_ui.details.links import LinkList
 from waymark_ui.details.past import Past
@@ -183,8 +184,8 @@ class DetailsPane(QScrollArea):
         lines = QVBoxLayout(offers)
         if row is None and not self.session.read_only:
             for draft, subject in drafts_left(self.session):
-                button = QPushButton(f"Look at the text that was not entered: {_title(subject)}")
-                button.clicked.connect(lambda _, id=draft.row_id, kind=type(subject): self.go_to.emit(_PAGES[kind], id))
+                button = QPushButton(f"Look at the text that was not entered: {_called(self.session.plan, subject)}")
+                button.clicked.connect(lambda _, id=draft.row_id, kind=type(subject): self.go_to.emit(_TYPED[kind], id))
                 lines.addWidget(button)
         self._layout.replaceWidget(self._drafts, offers)
         self._drafts.deleteLater()
@@ -195,11 +196,15 @@ class DetailsPane(QScrollArea):
 def drafts_left(session: Session) -> Sequence[tuple[Draft, Row]]:
     """The texts that were being typed and never entered, each with its row."""
     found = ((draft, session.plan.find(draft.row_id)) for draft in session.reader.drafts())
-    return [(draft, row) for draft, row in found if row is not None and type(row) in _PAGES]
+    return [(draft, row) for draft, row in found if row is not None and type(row) in _TYPED]
 
 
 def _title(row: Row) -> str:
     return f"{getattr(row, 'ref', '')} {getattr(row, 'title', '')}".strip() or "Without a ref"
+
+
+def _called(plan: Plan, row: Row) -> str:
+    return _title(row) if type(row) in _PAGES else named(plan, row)
 
 
 def _actions_word(plan: Plan) -> str:
@@ -213,3 +218,5 @@ def _kpis_word(plan: Plan) -> str:
 _LINKED = {Action: _kpis_word, Kpi: _actions_word}
 _PAGES = {Action: "actions", Kpi: "kpis"}
 """The kinds of rows that are shown here, and their pages."""
+_TYPED = {**_PAGES, Passage: "papers", Commentary: "papers"}
+"""The kinds of rows with long texts, and the pages on which these are typed."""
