@@ -146,7 +146,7 @@ def choose_picture(parent: QWidget, then: Callable[[Path], object]) -> QFileDial
 def read_file(parent: QWidget, path: Path, then: Taken) -> None:
     """Read a picture's file beside the window; why it cannot be shown is told in a box."""
     job = RunningJob(read_picture, path)
-    follow(parent, "Add picture", job, lambda image: then(_picture(image, path.name)))
+    follow(parent, "Read the picture", job, lambda image: then(_picture(image, path.name)))
 
 
 def taken_from(image: QImage) -> Picture:
