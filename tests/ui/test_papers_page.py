@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from tests.dialogs import click
 from tests.plans import a_commentary, a_cover, a_kpi, a_passage, a_placement, a_theme, an_action
 from waymark.domain.changes import Insert
 from waymark.domain.period import period_from_key
 from waymark_ui.checks.places import place_of
 from waymark_ui.checks.standing import Standing
 from waymark_ui.pages.papers import PapersPage
+from waymark_ui.papers.putting import HeadingDialog
 from waymark_ui.papers.text_field import TextField
 from waymark_ui.session import Session
 
@@ -367,3 +369,29 @@ def test_that_a_plan_open_for_reading_only_can_be_read_and_not_changed(page: Pap
     assert field(reading, qtbot, ABOUT.id).text.edit.isReadOnly()
     assert not reading.work.add.isEnabled()
     assert not reading.work.withdraw.isEnabled()
+
+
+def test_that_a_passage_is_added_under_a_new_heading(page: PapersPage, qtbot: QtBot):
+    page.tree.select(ABOUT.id)
+
+    page.work.add_heading.trigger()
+    choose_heading(page, qtbot, "Contacts / Press")
+    type_into(page, qtbot, "The press office.")
+
+    assert outline(page)[-2:] == [("Contacts / Press", "1 passage"), ("The press office.", "Standing")]
+
+
+def test_that_a_passage_is_put_under_the_heading_of_another_part(page: PapersPage, qtbot: QtBot):
+    page.tree.select(FIGURES.id)
+
+    qtbot.keyClick(page.tree, KEY.Key_M, CTRL)
+    choose_heading(page, qtbot, "Board action log")
+
+    assert outline(page, part="part log") == [("Where the figures come from.", "Standing")]
+    assert undone(page) == "Put passage under “Board action log”"
+
+
+def choose_heading(page: PapersPage, qtbot: QtBot, heading: str) -> None:
+    (dialog,) = page.findChildren(HeadingDialog)
+    dialog.heading.setCurrentText(heading)
+    click(qtbot, dialog, "Use it")

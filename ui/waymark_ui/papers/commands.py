@@ -142,17 +142,22 @@ class PaperCommands(QObject):
         self._start(self._work.add(self._page.issue, self._at(), standing=True, step=-1))
 
     def _add_heading(self) -> None:
-        at = self._at()
-        then = lambda heading: self._start(self._work.add_under(self._page.issue, at, heading))  # noqa: E731
-        HeadingDialog(self._page, "Add heading", self._work.headings(self._page.issue), then).open()
+        issue, at = self._page.issue, self._at()
+        HeadingDialog(
+            self._page,
+            "Add heading",
+            self._work.headings(issue),
+            lambda heading: self._start(self._work.add_under(issue, at, heading)),
+        ).open()
 
     def _choose(self) -> None:
         choose_picture(self._page, self.take_file)
 
     def _ask_about(self, picture: Picture) -> None:
-        at = self._at()
-        then = lambda told: self._start(self._work.add_picture(self._page.issue, at, told))  # noqa: E731
-        PictureDialog(self._page, picture, then).open()
+        issue, at = self._page.issue, self._at()
+        PictureDialog(
+            self._page, picture, lambda described: self._start(self._work.add_picture(issue, at, described))
+        ).open()
 
     def _replace(self, at: Branch, other: Picture) -> None:
         picture = self._page.session.plan.pictures.get(at.passage.picture_id if at.passage else None)
@@ -172,11 +177,15 @@ class PaperCommands(QObject):
             self._page.said.emit(NO_FURTHER.format(way="up" if step < 0 else "down"))
 
     def _put(self) -> None:
-        passage = self._at().passage
+        issue, passage = self._page.issue, self._at().passage
         if passage is not None:
-            then = lambda heading: self._work.put_under(self._page.issue, passage, heading)  # noqa: E731
-            headings = self._work.headings(self._page.issue)
-            HeadingDialog(self._page, "Put under another heading", headings, then, passage.heading).open()
+            HeadingDialog(
+                self._page,
+                "Put under another heading",
+                self._work.headings(issue),
+                lambda heading: self._work.put_under(issue, passage, heading),
+                passage.heading,
+            ).open()
 
     def _name(self) -> None:
         self._page.sheet.start_naming()

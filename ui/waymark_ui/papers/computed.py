@@ -15,7 +15,6 @@ HEADING = re.compile("<h([1-6])>")
 SLICE_MS = 8
 """So long pieces are put in before the window has its turn."""
 WORKING = "Waymark is working this out…"
-NOTHING = "Nothing is computed here: what stands in this part is what people write."
 LEFT_OUT = "Nothing is computed here for this period; without a passage the paper leaves this part out."
 TITLE = "Computed for {period}, as the paper prints it. It is changed where it comes from."
 

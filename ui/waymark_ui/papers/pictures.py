@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, QObject, QSize, Qt, Signal
@@ -86,8 +87,6 @@ class PictureDialog(QDialog):
 
     def accept(self) -> None:
         """Hand the picture over with its alternative text."""
-        from dataclasses import replace
-
         self._then(replace(self._picture, alternative=" ".join(self.alternative.text().split())))
         super().accept()
 
