@@ -90,6 +90,21 @@ def test_that_a_conflict_answered_with_ours_is_not_asked_again(run, plan, policy
     assert f"{asked} conflict" in run("import", plan, tracker, "--dry-run").output
 
 
+def test_that_trap_x15_a_conflict_says_what_went_out_both_sides_and_who_changed_the_plan_and_when(run, plan):
+    tracker = returned(run, plan, "back.xlsx", ("Actions", "1.1.1", "Due", "Apr 2018"))
+    other = returned(run, plan, "other.xlsx", ("Actions", "1.1.1", "Due", "May 2018"))
+    run("import", plan, other)
+
+    [cell] = json.loads(run("import", plan, tracker, "--dry-run", "--json").output)["cells"]
+    line = next(line for line in run("import", plan, tracker, "--dry-run").output.splitlines() if "conflict " in line)
+
+    assert (cell["ref"], cell["field"], cell["verdict"]) == ("1.1.1", "due", "conflict")
+    assert (cell["ours"], cell["theirs"]) == ("May 2018", "Apr 2018")
+    assert cell["base"]
+    assert f"It went out as “{cell['base']}”" in line
+    assert f"was changed since by {cell['since']}" in line
+
+
 def test_that_a_tracker_is_written_while_somebody_else_has_the_plan_and_it_is_said_that_it_is_not_noted(
     run, plan, tmp_path
 ):

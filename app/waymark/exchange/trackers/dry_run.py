@@ -30,7 +30,24 @@ def dry_run(proposal: Proposal, plan: Plan) -> Content:
         "deleted": [],
         "flags": [*map(_flag, proposal.flags), *(_cell_flag(cell) for cell in proposal.cells if cell.reason)],
         "ignored": [{"where": each.where, "what": each.what} for each in proposal.ignored],
+        "cells": [_cell(cell) for cell in proposal.cells],
+        "unchanged": proposal.unchanged,
     }
+
+
+def _cell(cell: Cell) -> Content:
+    """A cell that is not as it was, with all that the window's preview shows of it."""
+    told = {
+        "base": cell.base,
+        "ours": cell.ours,
+        "theirs": cell.theirs,
+        "raw": cell.raw,
+        "since": cell.since,
+        "reason": cell.reason,
+        "say": cell.say,
+    }
+    named = {**_named(cell.subject), "field": cell.column.name, "where": cell.where, "verdict": cell.verdict.value}
+    return named | {key: value for key, value in told.items() if value}
 
 
 def _change(plan: Plan, cell: Cell) -> Content:
