@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from waymark.domain.errors import Refused
 from waymark_start import plans
 from waymark_start.arguments import PERIOD, PLAN, month_of
+
+if TYPE_CHECKING:
+    from waymark.exchange.papers.template.matching import Unmatched
 
 FORMATS = ("docx", "pdf")
 KINDS = ("plan", "board", "scrutiny", "update")
@@ -59,8 +64,9 @@ def report(
     from waymark.exchange.papers.issuing import write_issue
     from waymark_start.paper_words import keys_in, remarks, sections_listed
 
+    without_namesake = () if template is None else _unmatched(template)
     if template is not None and styles == ("?",):
-        click.echo(_unmatched(template))
+        click.echo(_listed(without_namesake))
         return
     with plans.reading(plan) as reader:
         content = reader.load()
@@ -74,11 +80,19 @@ def report(
     click.echo(f"Wrote the {kind} paper for {issue.period.label} to {out}.{remarks(content, issue, written)}")
 
 
-def _unmatched(template: Path) -> str:
-    """A line for each of Waymark's styles that has no namesake in the template, with what could stand for it."""
-    from waymark.exchange.papers.template.matching import unmatched
+def _unmatched(template: Path) -> tuple[Unmatched, ...]:
+    """Waymark's styles without a namesake in the template, which may hold anything and is read within limits first."""
+    from waymark.jobs.limits import Limits
+    from waymark.jobs.papers import unmatched_styles
+    from waymark.jobs.running import RunningJob
 
-    lines = [f"{each.name:<20} {', '.join(each.candidates) or 'nothing of its kind'}" for each in unmatched(template)]
+    found: tuple[Unmatched, ...] = RunningJob(unmatched_styles, template, limits=Limits(template.name)).result()
+    return found
+
+
+def _listed(without_namesake: Sequence[Unmatched]) -> str:
+    """A line for each style, with what could stand for it."""
+    lines = [f"{each.name:<20} {', '.join(each.candidates) or 'nothing of its kind'}" for each in without_namesake]
     return "\n".join(lines) or "Every style of Waymark’s has a namesake in the template."
 
 
@@ -98,11 +112,12 @@ def _chosen(template: Path | None, styles: tuple[str, ...]) -> dict[str, str]:
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with every place.")
 def accessibility(file: Path, as_json: bool) -> None:
     """Read any Word document for what shuts readers out; exit status 1 where something is found."""
-    from waymark.exchange.accessibility import findings
-    from waymark.exchange.accessibility.document import read_document
+    from waymark.jobs.limits import Limits
+    from waymark.jobs.reading import shut_out
+    from waymark.jobs.running import RunningJob
     from waymark_start import accessible
 
-    found = findings(read_document(file))
+    found = RunningJob(shut_out, file, limits=Limits(file.name)).result()
     click.echo(accessible.as_json(file.name, found) if as_json else accessible.told(file.name, found))
     if found:
         raise click.exceptions.Exit(1)

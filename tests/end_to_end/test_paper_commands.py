@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from docx import Document
 
 from tests.exchange.templates import a_council_template, a_plain_template
+from waymark.jobs import running
+from waymark.jobs.limits import MEGABYTE
+from waymark.jobs.running import RunningJob
 
 
 @pytest.mark.parametrize("kind", ["plan", "board", "scrutiny", "update"])
@@ -91,3 +96,29 @@ def test_that_what_is_no_document_is_refused_in_one_sentence(run, tmp_path):
     assert told.exit_code == 1
     assert told.output.count("\n") == 1
     assert "“notes.docx” is not an Excel or Word file" in told.output
+
+
+MANY_LINES = 300_000
+
+
+def _with_little_memory(job, *arguments, limits):
+    return RunningJob(job, *arguments, limits=replace(limits, memory=100 * MEGABYTE))
+
+
+@pytest.mark.parametrize("command", ["accessibility", "report"])
+def test_that_a_document_that_takes_too_much_is_given_up_in_one_sentence(run, plan, tmp_path, monkeypatch, command):
+    document, paper = tmp_path / "greedy.docx", tmp_path / "paper.docx"
+    with ZipFile(a_plain_template(tmp_path / "plain.docx")) as plain, ZipFile(document, "w", ZIP_DEFLATED) as greedy:
+        for part in plain.infolist():
+            content = plain.read(part)
+            lines = b"".join(b"<w:p><w:r><w:t>%x</w:t></w:r></w:p>" % number for number in range(MANY_LINES))
+            greedy.writestr(part, content.replace(b"<w:body>", b"<w:body>" + lines))
+    monkeypatch.setattr(running, "RunningJob", _with_little_memory)
+    arguments = {"accessibility": [document], "report": [plan, paper, "--template", document]}
+
+    told = run(command, *arguments[command])
+
+    assert told.exit_code == 1
+    assert told.output.count("\n") == 1
+    assert "“greedy.docx” took more than 100 MB of memory and was given up." in told.output
+    assert not paper.exists()

@@ -29,6 +29,7 @@ class Styles:
         self.root = root
         self._by_id = {id_of(style): style for style in root.iterfind(STYLE)}
         self._by_name: dict[tuple[str, str], Element] = {}
+        self._defaults: dict[str, Element | None] = {}
         for style in self._by_id.values():
             for name in _names(style):
                 self._by_name.setdefault((value(style, "type"), name), style)
@@ -54,8 +55,11 @@ class Styles:
 
     def default(self, kind: str) -> Element | None:
         """The style of what names none. LibreOffice does not mark it; it is then known by its name."""
-        marked = [style for style in self.of_kind(kind) if value(style, "default") in ("1", "true", "on")]
-        return marked[0] if marked else self.named(kind, _DEFAULTS[kind])
+        # Asked for with every paragraph: to look through all styles each time took most of the time of a long document.
+        if kind not in self._defaults:
+            marked = (style for style in self.of_kind(kind) if value(style, "default") in ("1", "true", "on"))
+            self._defaults[kind] = next(marked, self.named(kind, _DEFAULTS[kind]))
+        return self._defaults[kind]
 
     def chain(self, style: Element | None) -> Iterator[Element]:
         """The style and those it is based on, the nearest first; one that comes round to itself ends."""
@@ -74,6 +78,7 @@ class Styles:
         """Take another style in, as the last."""
         self.root.append(style)
         self._by_id[id_of(style)] = style
+        self._defaults.clear()
 
 
 def _names(style: Element) -> Iterator[str]:

@@ -17,6 +17,7 @@ from waymark.jobs.running import InParts, JobControl
 from waymark.ports import PlanReader
 
 if TYPE_CHECKING:
+    from waymark.exchange.accessibility import Finding
     from waymark.exchange.pictures import Image
     from waymark.exchange.reading.content import Taken
     from waymark.exchange.reading.sheet import Source
@@ -47,6 +48,15 @@ def office_file(path: Path, control: JobControl) -> Source:
     from waymark.exchange.reading.excel import read_workbook
 
     return read_workbook(path, within(FULL_SECONDS, said))
+
+
+def shut_out(path: Path, control: JobControl) -> tuple[Finding, ...]:
+    """Read a Word document, anybody's, for what shuts readers out."""
+    from waymark.exchange.accessibility import findings
+    from waymark.exchange.accessibility.document import read_document
+
+    control.say(0.1, f"Reading {path.name}")
+    return findings(read_document(path))
 
 
 def picture(path: Path, control: JobControl) -> Image:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,7 @@ from lxml import etree
 from waymark.domain.errors import Refused
 from waymark.domain.text import shortened
 from waymark.exchange.accessibility.looks import Look, Looks
-from waymark.exchange.papers.ooxml import WP, Element, path, value, words
+from waymark.exchange.papers.ooxml import WP, Element, out_of_memory, path, value, words
 from waymark.exchange.papers.pages import page_of
 from waymark.exchange.papers.tables import FEWEST_COLUMNS
 from waymark.exchange.reading.preflight import preflight
@@ -154,6 +155,20 @@ class Document:
         return tuple(dict.fromkeys(line.table for line in self.lines if line.table is not None))
 
     @cached_property
+    def text_sizes(self) -> Mapping[Table, int]:
+        """The size of most of the text in each table that has any, in half points."""
+        sizes: defaultdict[Table, Counter[int]] = defaultdict(Counter)
+        for run in self.runs:
+            if run.line.table is not None:
+                sizes[run.line.table][run.look.size] += 1
+        return {table: counts.most_common(1)[0][0] for table, counts in sizes.items()}
+
+    @cached_property
+    def lowest_page(self) -> int:
+        """The height of the text on the lowest of its pages, in twentieths of a point; 0 where no section says."""
+        return min((page_of(each).text_height for each in self.body.iter(SECTION)), default=0)
+
+    @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """Every heading, in order."""
         return tuple(
@@ -194,6 +209,8 @@ def read_document(file: Path) -> Document:
         with ZipFile(file) as archive:
             return _document(archive)
     except (BadZipFile, KeyError, ValueError, StopIteration, etree.LxmlError) as problem:
+        if out_of_memory(problem):
+            raise MemoryError from problem
         raise Refused(
             f"“{file.name}” is no Word document (.docx), or is damaged. Nothing was changed; save it as one in Word."
         ) from problem

@@ -8,7 +8,6 @@ from waymark.exchange.accessibility.document import Document, Line, Table, cells
 from waymark.exchange.accessibility.looks import USUAL_SIZE
 from waymark.exchange.accessibility.rules import rule, tables
 from waymark.exchange.papers.ooxml import Element, path, value, words
-from waymark.exchange.papers.pages import page_of
 from waymark.exchange.papers.widths import row_height
 
 OFF = ("0", "false", "off")
@@ -48,8 +47,8 @@ def blank_header(_: Document, table: Table) -> Iterator[str]:
 @rule(tables)
 def split_rows(document: Document, table: Table) -> Iterator[str]:
     """Rows do not break across pages, but for those higher than half a page."""
-    tallest = HALF_A_PAGE * min((page_of(each).text_height for each in document.body.iter(path("sectPr"))), default=0)
-    size = _text_size(document, table)
+    tallest = HALF_A_PAGE * document.lowest_page
+    size = document.text_sizes.get(table, USUAL_SIZE)
     if any(not _is_on(row, "cantSplit") and 0 < _height(row, size) <= tallest for row in table.rows):
         yield "Rows may break across pages."
 
@@ -104,12 +103,6 @@ def _is_on(row: Element, tag: str) -> bool:
 def _is_merged(cell: Element) -> bool:
     across = value(cell.find(path("tcPr", "gridSpan")))
     return (across.isdigit() and int(across) > 1) or cell.find(path("tcPr", "vMerge")) is not None
-
-
-def _text_size(document: Document, table: Table) -> int:
-    """The size of most of its text, in half points."""
-    sizes = [run.look.size for run in document.runs if run.line.table is table]
-    return max(sizes, key=sizes.count, default=USUAL_SIZE)
 
 
 def _height(row: Element, size: int) -> float:

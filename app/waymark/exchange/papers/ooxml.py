@@ -60,6 +60,11 @@ def words(element: Element) -> str:
     return "".join(each.text or "" for each in element.iter(_W + "t"))
 
 
+def out_of_memory(problem: Exception) -> bool:
+    """Whether XML could not be read for want of memory, which lxml tells as if it were damaged."""
+    return isinstance(problem, etree.XMLSyntaxError) and problem.code == etree.ErrorTypes.ERR_NO_MEMORY
+
+
 def take_out(element: Element) -> None:
     """Take an element out of the one that it stands in."""
     parent = element.getparent()

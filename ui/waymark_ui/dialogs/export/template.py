@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from waymark.jobs.limits import Limits
 from waymark.jobs.papers import unmatched_styles
 from waymark.jobs.running import RunningJob
 from waymark_ui.dialogs.messages import note_label, resize, tell
@@ -156,7 +157,9 @@ class TemplateField(QWidget):
         chooser.open()
 
     def _read_styles(self) -> None:
-        follow(self, "Reading the template", RunningJob(unmatched_styles, Path(self.path())), self._ask_for_styles)
+        template = Path(self.path())
+        job = RunningJob(unmatched_styles, template, limits=Limits(template.name))
+        follow(self, "Reading the template", job, self._ask_for_styles)
 
     def _ask_for_styles(self, unmatched: tuple[Unmatched, ...]) -> None:
         if unmatched:

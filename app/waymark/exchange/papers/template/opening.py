@@ -16,7 +16,7 @@ from docx.opc.part import Part
 from lxml import etree
 
 from waymark.domain.errors import Refused
-from waymark.exchange.papers.ooxml import path
+from waymark.exchange.papers.ooxml import out_of_memory, path
 from waymark.exchange.reading.preflight import preflight
 from waymark.exchange.styles import PARAGRAPH, Styles
 
@@ -77,6 +77,8 @@ def damage_told(template: Path) -> Iterator[None]:
     try:
         yield
     except _BREAKS as problem:
+        if out_of_memory(problem):
+            raise MemoryError from problem
         raise _refusal(template, "is no Word document, or is damaged") from problem
 
 
