@@ -18,7 +18,7 @@ from waymark.domain.text import Run
 from waymark.exchange.figures import Figures, Point
 from waymark.exchange.inks import ink
 from waymark.exchange.papers.assembly import paper
-from waymark.exchange.papers.content import Cell, Chart, Paper, Prose, Section, Style, Table, cell, said
+from waymark.exchange.papers.content import Cell, Chart, Heading, Paper, Prose, Section, Style, Table, cell, said
 from waymark.exchange.papers.issue import Issue
 from waymark.exchange.papers.widths import column_widths
 from waymark.exchange.papers.word import write_paper
@@ -158,6 +158,20 @@ def test_that_lines_above_a_table_stay_with_it_and_its_last_row_with_the_note_be
 
     kept = {words(p) for p in blocks(part(path, "word/document.xml"), "p") if p.find(f"{W}pPr/{W}keepNext") is not None}
     assert kept == {"Above", "A", "1", "2"}
+
+
+def test_that_what_leads_from_a_heading_to_a_lower_one_stays_with_the_table_below_but_no_text_of_the_section_before(
+    tmp_path,
+):
+    before, theme, objective = Heading("Before", 3), Heading("Theme", 3), Heading("Objective", 4)
+    table = Table("c", "d", ("A",), ((cell("1"),),))
+
+    path = write(
+        tmp_path, before, said("Ends"), theme, said("Outcome statement"), objective, table, said("Note", Style.note)
+    )
+
+    kept = {words(p) for p in blocks(part(path, "word/document.xml"), "p") if p.find(f"{W}pPr/{W}keepNext") is not None}
+    assert kept == {"Before", "Theme", "Outcome statement", "Objective", "A", "1"}
 
 
 def test_that_heading_rows_repeat_and_rows_do_not_split(body):

@@ -62,7 +62,8 @@ def words(element: Element) -> str:
 
 def out_of_memory(problem: Exception) -> bool:
     """Whether XML could not be read for want of memory, which lxml tells as if it were damaged."""
-    return isinstance(problem, etree.XMLSyntaxError) and problem.code == etree.ErrorTypes.ERR_NO_MEMORY
+    # lxml's type hints do not know of the code.
+    return isinstance(problem, etree.XMLSyntaxError) and vars(problem)["code"] == etree.ErrorTypes.ERR_NO_MEMORY
 
 
 def take_out(element: Element) -> None:

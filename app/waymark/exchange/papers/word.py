@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -184,18 +184,27 @@ def _leading_charts(blocks: Sequence[Block]) -> Iterator[Chart]:
 
 
 def _kept(blocks: Sequence[Block]) -> frozenset[int]:
-    """The places of what no page end should part from the next: the lines above a table, a table with a note below."""
+    """The places of what no page end should part from the next.
+
+    These are the lines above a table, those too that lead from a heading to a lower one, and a table with a note below.
+    """
     kept: set[int] = set()
-    lines = 0
-    for place, block in reversed([*enumerate(blocks)]):
+    lines: list[int] = []
+    level = 0
+    for place, block in enumerate(blocks):
         if isinstance(block, Table):
-            below = blocks[place + 1] if place + 1 < len(blocks) else None
-            if isinstance(below, Prose) and below.style is Style.note:
-                kept.add(place)
-            lines = MOST_KEPT
-        elif isinstance(block, Prose) and block.style is not Style.note and lines:
-            kept.add(place)
-            lines -= 1
-        else:
-            lines = 0
-    return frozenset(kept)
+            kept.update(lines[-MOST_KEPT:])
+        if isinstance(block, Prose) and block.style is not Style.note:
+            lines.append(place)
+        elif not (isinstance(block, Heading) and block.level > level):
+            lines = []
+        if isinstance(block, Heading):
+            level = block.level
+    return frozenset(kept).union(_noted(blocks))
+
+
+def _noted(blocks: Sequence[Block]) -> Iterator[int]:
+    """The places of tables with a note below."""
+    for place, (block, below) in enumerate(pairwise(blocks)):
+        if isinstance(block, Table) and isinstance(below, Prose) and below.style is Style.note:
+            yield place
