@@ -14,6 +14,7 @@ from tests.dialogs import click
 from tests.plans import a_commentary, a_cover, a_kpi, a_passage, a_placement, a_theme, an_action
 from waymark.domain.changes import Insert
 from waymark.domain.period import period_from_key
+from waymark_ui import theme
 from waymark_ui.checks.places import place_of
 from waymark_ui.checks.standing import Standing
 from waymark_ui.pages.papers import PapersPage
@@ -103,13 +104,36 @@ def test_that_the_outline_tells_standing_passages_from_those_for_the_period(
     page.session.report_on(period_from_key("2017-10"))
 
     assert outline(page) == [
-        ("Purpose", "2 passages"),
-        ("What this is about.", "Standing"),
-        ("Where the figures come from.", "Standing"),
-        ("The month", "1 passage"),
+        ("Purpose", ""),
+        ("What this is about.", ""),
+        ("Where the figures come from.", ""),
+        ("The month", ""),
         ("The month in short.", "For Oct 2017"),
     ]
     qtmodeltester.check(page.model)
+
+
+def test_that_the_outline_tells_what_is_written_computed_and_still_missing(page: PapersPage):
+    inks = {
+        part: page.model.index_of(part).siblingAtColumn(1).data(Qt.ItemDataRole.ForegroundRole)
+        for part in ("part introduction", "part ratings", "part sections")
+    }
+
+    assert outline(page, part="part introduction")[0] == ("Purpose", "")
+    assert [page.model.index_of(part).siblingAtColumn(1).data() for part in inks] == [
+        "2 passages",
+        "Computed",
+        "Nothing yet",
+    ]
+    assert list(inks.values()) == [theme.colours().muted, theme.colours().muted, theme.colours().warning]
+
+
+def test_that_bullets_are_told_in_the_outline_as_bullets(page: PapersPage):
+    passage = a_passage("- What is open\n- What is **new**", heading="Purpose", rank="aa")
+
+    page.session.make("Add", [Insert(passage)], "test")
+
+    assert ("• What is open • What is new", "") in outline(page)
 
 
 def test_that_enter_goes_into_a_passage_and_what_is_typed_becomes_one_step(page: PapersPage, qtbot: QtBot):
@@ -153,7 +177,7 @@ def test_that_a_passage_is_added_before_another(page: PapersPage, qtbot: QtBot):
     qtbot.keyClick(page.tree, KEY.Key_Insert, CTRL)
     type_into(page, qtbot, "First of all.")
 
-    assert outline(page)[1] == ("First of all.", "Standing")
+    assert outline(page)[1] == ("First of all.", "")
 
 
 def test_that_a_passage_moves_up_and_down_and_is_still_selected(page: PapersPage, qtbot: QtBot):
@@ -199,9 +223,9 @@ def test_that_a_withdrawn_passage_is_shown_on_request_and_restored(page: PapersP
     page.tree.select(ABOUT.id)
     page.work.restore.trigger()
 
-    assert ("What this is about.", "Standing") not in gone
-    assert ("What this is about.", "✕ Withdrawn, Standing") in marked
-    assert ("What this is about.", "Standing") in outline(page)
+    assert ("What this is about.", "") not in gone
+    assert ("What this is about.", "✕ Withdrawn") in marked
+    assert ("What this is about.", "") in outline(page)
 
 
 def test_that_a_standing_passage_is_turned_into_one_for_the_period_and_back(page: PapersPage):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSplitter,
     QToolBar,
     QToolButton,
@@ -23,6 +24,7 @@ from waymark.exchange.papers.issue import Issue
 from waymark.exchange.papers.manuscript import manuscript
 from waymark.exchange.papers.outline import KINDS
 from waymark.exchange.papers.wording import title_words
+from waymark_ui.icons import icon
 from waymark_ui.pages.page import Page
 from waymark_ui.papers.branches import Branch, branches
 from waymark_ui.papers.chosen import KIND, paper_shown
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 
 SHOWS = frozenset({"covers", "passages", "pictures", "commentary", "themes", "placements", "kpis", "links"})
 """The tables whose rows are shown in the outline or name something there."""
-ACROSS, DOWN = (2, 3), (1, 1)
+ACROSS, DOWN = (1, 1), (1, 1)
 """How the outline and the texts share the width, the texts and what is computed the height."""
 LARGE = 10_000
 
@@ -135,27 +137,39 @@ class PapersPage(Page):
             self.kinds.addItem(kind.name, kind.key)
         self.kinds.setCurrentIndex(self.kinds.findData(paper_shown(self.session.preferences)))
         self.kinds.setAccessibleName("Paper")
-        label = QLabel("P&aper:")
-        label.setBuddy(self.kinds)
-        tools = QToolBar(self)
-        tools.setAccessibleName(f"{self.title}: commands")
-        tools.addActions(self.work.main())
-        for button in tools.findChildren(QToolButton):
-            # Qt leaves a toolbar's buttons out of the order of Tab, and the one for what has no room without a name.
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            if button.defaultAction() is None:
-                button.setAccessibleName("More commands")
-        top = QHBoxLayout()
-        top.setContentsMargins(8, 0, 0, 0)
-        for widget in (label, self.kinds):
-            top.addWidget(widget)
-        top.addWidget(tools, 1)
         self._down = _split(Qt.Orientation.Vertical, DOWN, self.sheet, self.computed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(top)
+        layout.addLayout(self._top())
         layout.addWidget(_split(Qt.Orientation.Horizontal, ACROSS, self.tree, self._down), 1)
+
+    def _top(self) -> QHBoxLayout:
+        label = QLabel("P&aper:")
+        label.setBuddy(self.kinds)
+        export = QPushButton("E&xport…")
+        export.setToolTip(self.work.export.toolTip())
+        export.clicked.connect(lambda: self.ask_to_export())
+        top = QHBoxLayout()
+        top.setContentsMargins(8, 0, 8, 0)
+        top.addWidget(label)
+        top.addWidget(self.kinds)
+        top.addWidget(self._tools(), 1)
+        top.addWidget(export)
+        return top
+
+    def _tools(self) -> QToolBar:
+        tools = QToolBar(self)
+        tools.setAccessibleName(f"{self.title}: commands")
+        tools.addActions(self.work.main())
+        for button in tools.findChildren(QToolButton):
+            # Qt leaves a toolbar's buttons out of the order of Tab, and the one for what has no room without a name
+            # and dark on dark.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            if button.defaultAction() is None:
+                button.setAccessibleName("More commands")
+                button.setIcon(icon("next"))
+        return tools
 
     def _connect(self) -> None:
         self.tree.addActions(self.work.every())

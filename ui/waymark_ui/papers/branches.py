@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Commentary, Passage, Row
-from waymark.domain.text import plain, shortened
+from waymark.domain.text import parse_text, shortened
 from waymark.exchange.papers.manuscript import Chapter, Group
 from waymark.exchange.papers.wording import capital, counted, listed
 from waymark.services.commentary import KINDS
@@ -16,6 +16,7 @@ from waymark.services.commenting import Comment, Commented, commented
 from waymark.services.reporting import named_period
 
 NO_TEXT = "(no text yet)"
+STANDING = "Standing"
 NOT_WRITTEN = "Nothing yet"
 
 
@@ -23,8 +24,8 @@ NOT_WRITTEN = "Nothing yet"
 class Branch:
     """A part of the paper, a heading or section within it, or (with a row) a text.
 
-    `key` is the row's id for a text. `status` tells in words what stands in the second column, `place` under which
-    heading it is.
+    `key` is the row's id for a text. `status` tells in words how far it is, what matters most first, `place` under
+    which heading it is.
     """
 
     key: str
@@ -58,6 +59,21 @@ class Branch:
         """Whether it is a section with its commentary."""
         return self.row is None and self.group is None
 
+    @property
+    def brief(self) -> str:
+        """What matters most of its status; blank where the outline shows as much by itself."""
+        first = self.status.partition(", ")[0]
+        return "" if first == STANDING or self._only_holds_passages else first
+
+    @property
+    def lacks(self) -> bool:
+        """Whether something here or beneath is still to be written."""
+        return NOT_WRITTEN in (self.status, *(text.status for text in self.texts()))
+
+    @property
+    def _only_holds_passages(self) -> bool:
+        return self.row is None and self.group is not None and not self.is_part
+
     def texts(self) -> Iterator[Branch]:
         """The texts that stand here and beneath, in order."""
         if self.row is not None:
@@ -76,8 +92,8 @@ def period_told(row: Row, period: Period) -> str:
     typed = str(getattr(row, "period", ""))
     named = named_period(typed)
     if not typed:
-        return "Undated" if isinstance(row, Commentary) else "Standing"
-    return f"For {named.label}" if named else f"Standing: “{typed}” names no period"
+        return "Undated" if isinstance(row, Commentary) else STANDING
+    return f"For {named.label}" if named else f"{STANDING}: “{typed}” names no period"
 
 
 def _of_chapter(plan: Plan, chapter: Chapter, period: Period) -> Branch:
@@ -117,10 +133,14 @@ def _of_passage(plan: Plan, chapter: Chapter, group: Group, passage: Passage, pe
         told.append("in every paper")
     if passage.withdrawn_at:
         told.insert(0, "✕ Withdrawn")
-    title = shortened(plain(passage.text)) or NO_TEXT
+    title = _beginning(passage.text) or NO_TEXT
     if picture := plan.pictures.get(passage.picture_id):
         title = f"Picture: {shortened(picture.alternative)}"
     return Branch(passage.id, title, ", ".join(told), group.title or chapter.title, chapter, group, passage)
+
+
+def _beginning(text: str) -> str:
+    return shortened(" ".join(("• " if each.bullet else "") + each.plain for each in parse_text(text)))
 
 
 def _of_comment(chapter: Chapter, section: Commented, comment: Comment, period: Period) -> Branch:
@@ -137,7 +157,7 @@ def _counts(chapter: Chapter, sections: Sequence[Commented]) -> str:
     passages = counted(len(chapter.passages), "passage") if chapter.passages else ""
     written = _written(comments) if comments else ""
     computed = "computed" if chapter.part.computes and not comments else ""
-    return capital(", ".join(part for part in (passages, written, computed) if part))
+    return capital(", ".join(part for part in (written, computed, passages) if part)) or NOT_WRITTEN
 
 
 def _written(comments: Sequence[Comment]) -> str:

@@ -42,7 +42,7 @@ class PaperCommands(QObject):
 
     def main(self) -> list[QAction]:
         """Those that have a button."""
-        return [self.add, self.add_dated, self.add_picture, self.begin, self.up, self.down, self.withdraw, self.export]
+        return [self.add, self.add_dated, self.add_picture, self.begin, self.withdraw]
 
     def look(self, at: Branch | None) -> None:
         """Allow what can be done with a branch, and say what it would be."""

@@ -6,13 +6,15 @@ from collections.abc import Sequence, Set
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 
 from waymark.domain.rows import Commentary, Passage
+from waymark_ui import theme
 from waymark_ui.icons import icon
 from waymark_ui.papers.branches import Branch
 from waymark_ui.trees import Index, TreeModel
 
-COLUMNS = ("Part, heading and text", "Stands")
+COLUMNS = ("Part, heading and text", "So far")
 TEXT, STATUS = range(len(COLUMNS))
 MARKED = "notice"
 """The icon of a text of which the checks found something."""
@@ -36,7 +38,7 @@ class PaperModel(TreeModel[Branch]):
                 self.dataChanged.emit(place, place)
 
     def texts(self, branch: Branch) -> Sequence[str]:
-        return branch.title, branch.status
+        return branch.title, branch.brief
 
     def spoken(self, branch: Branch) -> str:
         marked = "The checks found something" if branch.key in self._marked else ""
@@ -50,9 +52,22 @@ class PaperModel(TreeModel[Branch]):
         return branch.is_section
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DecorationRole and index.isValid() and index.column() == TEXT:
-            return icon(MARKED) if self.branch(index).key in self._marked else None
+        if not index.isValid():
+            return None
+        branch = self.branch(index)
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == TEXT:
+            return icon(MARKED) if branch.key in self._marked else None
+        if role == Qt.ItemDataRole.FontRole and branch.is_part and index.column() == TEXT:
+            return _bold()
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == STATUS:
+            return theme.colours().warning if branch.lacks else theme.colours().muted
         return super().data(index, role)
+
+
+def _bold() -> QFont:
+    font = QFont()
+    font.setBold(True)
+    return font
 
 
 def _kind(branch: Branch) -> str:
