@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
 
 from waymark.exchange.trackers.proposal import Cell, Verdict
-from waymark_ui.dialogs.messages import note_label
 from waymark_ui.dialogs.proposed import row_name
 
 FEWEST_LINES = 2
@@ -21,29 +20,25 @@ class CellPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._cell: Cell | None = None
-        self._head = note_label(self)
-        self.base, self.ours, self.theirs = _text(), _text(), _text()
+        self._head = QLabel(wordWrap=True)
+        self._head.setTextFormat(Qt.TextFormat.PlainText)
+        self.base, self.ours, self.theirs = Text(), Text(), Text()
         self.keep = QRadioButton("&Keep what the plan has")
         self.take = QRadioButton("&Take what came back")
         self.take.clicked.connect(lambda: self._choose(True))
         self.keep.clicked.connect(lambda: self._choose(False))
-        texts = QGridLayout()
-        titled = (("As it &went out", self.base), ("The plan &has", self.ours), ("Came &back", self.theirs))
-        for place, (title, text) in enumerate(titled):
-            label = QLabel(title)
-            label.setBuddy(text)
-            text.setAccessibleName(title.replace("&", ""))
-            texts.addWidget(label, 0, place)
-            texts.addWidget(text, 1, place)
-        choice = QHBoxLayout()
-        choice.addWidget(self.keep)
-        choice.addWidget(self.take)
-        choice.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._head)
-        layout.addLayout(texts)
-        layout.addLayout(choice)
+        titled = (("As it &went out", self.base), ("The plan &has", self.ours), ("Came &back", self.theirs))
+        for title, text in titled:
+            label = QLabel(title)
+            label.setBuddy(text)
+            text.setAccessibleName(title.replace("&", ""))
+            layout.addWidget(label)
+            layout.addWidget(text, 1)
+        layout.addWidget(self.keep)
+        layout.addWidget(self.take)
         self.show_cell(None, taken=False)
 
     def show_cell(self, cell: Cell | None, *, taken: bool) -> None:
@@ -69,8 +64,12 @@ def _told(cell: Cell) -> str:
     return f"{what} {cell.say}" if cell.say else what
 
 
-def _text() -> QPlainTextEdit:
-    text = QPlainTextEdit(readOnly=True)
-    text.setTabChangesFocus(True)
-    text.setMinimumHeight(text.fontMetrics().lineSpacing() * FEWEST_LINES)
-    return text
+class Text(QPlainTextEdit):
+    """A text to be read; where there is little room, it is as high as a few lines, and not as Qt would like."""
+
+    def __init__(self) -> None:
+        super().__init__(readOnly=True, tabChangesFocus=True)
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * FEWEST_LINES)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())

@@ -43,6 +43,7 @@ from waymark_ui.dialogs.import_words import not_taken, notes, summary
 from waymark_ui.dialogs.messages import counted, resize, tell
 from waymark_ui.dialogs.progress import follow
 from waymark_ui.dialogs.proposed import SIGNS, ProposedSheet, place_of
+from waymark_ui.dialogs.scrolled import scrolled
 from waymark_ui.grid.selection import Cell
 from waymark_ui.grid.ticks import PARTLY, UNCHECKED, TickedModel, TickedView, Ticks
 from waymark_ui.session import Session
@@ -111,8 +112,9 @@ class ImportDialog(QDialog):
         layout = QVBoxLayout(page)
         layout.addLayout(self._verdicts())
         layout.addWidget(QLabel(KEYS, wordWrap=True))
-        parts = QSplitter(Qt.Orientation.Vertical)
-        for part, share in ((self.grid, 3), (self.pane, 1)):
+        # Beside each other: of a screen at 150 % the grid would else have no room for a row.
+        parts = QSplitter(Qt.Orientation.Horizontal)
+        for part, share in ((self.grid, 3), (scrolled(self.pane), 1)):
             parts.addWidget(part)
             parts.setStretchFactor(parts.indexOf(part), share)
         parts.setChildrenCollapsible(False)

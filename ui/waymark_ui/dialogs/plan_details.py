@@ -9,11 +9,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QFrame,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import (
 from waymark.domain.due import due_as_typed
 from waymark.services.front_page import cover_changes
 from waymark_ui.dialogs.messages import note_label, resize
+from waymark_ui.dialogs.scrolled import scrolled
 from waymark_ui.session import Session
 
 TITLE = "Plan details"
@@ -97,15 +96,8 @@ class PlanDetailsDialog(QDialog):
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        # At twice the size of text it is higher than a small screen.
-        scrolled = QScrollArea()
-        scrolled.setWidgetResizable(True)
-        scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        scrolled.setWidget(fields)
-        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
-        for widget in (scrolled, self.note, buttons):
+        for widget in (scrolled(fields), self.note, buttons):
             layout.addWidget(widget)
         resize(self, *SIZE)
 

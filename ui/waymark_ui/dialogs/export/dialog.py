@@ -13,11 +13,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QFrame,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,6 +27,7 @@ from waymark.jobs.running import RunningJob
 from waymark_ui.dialogs.messages import note_label, tell
 from waymark_ui.dialogs.place import PlaceField
 from waymark_ui.dialogs.progress import follow
+from waymark_ui.dialogs.scrolled import scrolled
 from waymark_ui.session import Session
 
 FOLDER = "folder/export"
@@ -130,7 +129,7 @@ class ExportDialog(QDialog):
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(_scrolled(fields), 1)
+        layout.addWidget(scrolled(fields), 1)
         layout.addWidget(self.buttons)
         return page
 
@@ -146,7 +145,7 @@ class ExportDialog(QDialog):
         self.open_folder.clicked.connect(lambda: self._open(self._written.parent if self._written else None))
         buttons.rejected.connect(self.accept)
         layout = QVBoxLayout(page)
-        layout.addWidget(_scrolled(self._result), 1)
+        layout.addWidget(scrolled(self._result), 1)
         layout.addWidget(buttons)
         return page
 
@@ -181,15 +180,3 @@ class ExportDialog(QDialog):
     def _open(self, path: Path | None) -> None:
         if path is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             tell(self, self.windowTitle(), f"No program here opens “{path.name}”. It is in the folder “{path.parent}”.")
-
-
-def _scrolled(content: QWidget) -> QScrollArea:
-    """At twice the size of text, what is asked for is higher than a small screen."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setMinimumWidth(content.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
-    area.setWidget(content)
-    return area

@@ -14,12 +14,10 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +27,7 @@ from waymark.jobs.papers import unmatched_styles
 from waymark.jobs.running import RunningJob
 from waymark_ui.dialogs.messages import note_label, resize, tell
 from waymark_ui.dialogs.progress import follow
+from waymark_ui.dialogs.scrolled import scrolled
 
 if TYPE_CHECKING:
     from waymark.exchange.papers.template.matching import Unmatched
@@ -70,11 +69,6 @@ class StylesDialog(QDialog):
             box.addItems([OWN, *style.candidates])
             box.setCurrentText(chosen.get(style.name, OWN))
             form.addRow(style.name, box)
-        scrolled = QScrollArea()
-        scrolled.setWidgetResizable(True)
-        scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scrolled.setWidget(fields)
         buttons = QDialogButtonBox()
         buttons.addButton("&Use these", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
@@ -82,7 +76,7 @@ class StylesDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(QLabel(ABOUT, wordWrap=True))
-        layout.addWidget(scrolled, 1)
+        layout.addWidget(scrolled(fields), 1)
         layout.addWidget(buttons)
         resize(self, *SIZE)
 
