@@ -61,6 +61,11 @@ NUMBERING = (
 )
 PAGE_END = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 BLANK = "<w:p/>"
+HEADER = ("Action", "KPI Ref", "Due", "Lead")
+REFS = ("Ref", "Action", "Due", "Lead")
+OUTCOMES = ("Action", "Outcomes", "Measure", "Lead", "Review date", "Update")
+"""Headers of tables of actions."""
+RED, AMBER, GREEN = "FF0000", "FFC000", "00B050"
 
 
 def run(text: str, *, look: str = "") -> str:
@@ -126,6 +131,11 @@ def table(*rows: str | Sequence[str], widths: Sequence[int] = (), style: str = "
     return f"<w:tbl><w:tblPr>{named}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{written}</w:tbl>"
 
 
+def section(text: str, columns: int = 4) -> str:
+    """A row merged across a table."""
+    return row(cell(paragraph(run(text, look="<w:b/>")), fill="D9D9D9", columns=columns))
+
+
 def a_document(
     path: Path, *blocks: str, title: str = "", creator: str = "", parts: dict[str, Any] | None = None
 ) -> Path:
@@ -174,6 +184,21 @@ def actions(folder: Path, *blocks: str, **more: Any) -> list[dict[str, Any]]:
 def reasons(result: Taken) -> list[str]:
     """Why the person is told of something."""
     return [doubt.reason for doubt in result.doubts]
+
+
+def told(result: Taken) -> list[str]:
+    """What the person is told is left out."""
+    return [each.what for each in result.left_out]
+
+
+def of(item: dict[str, Any], *names: str) -> tuple[Any, ...]:
+    """Some fields of an item."""
+    return tuple(item.get(name, "") for name in names)
+
+
+def passages(result: Taken) -> list[tuple[str, str]]:
+    """The passages, each with its heading."""
+    return [(each.get("heading", ""), each["text"]) for each in result.content.get("passages", [])]
 
 
 def _relations(**targets: str) -> str:
