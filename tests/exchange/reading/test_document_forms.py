@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.exchange.reading.documents import (
+    BLANK,
+    GREEN,
     REFS,
+    STYLES,
+    W,
     actions,
     bullet,
     cell,
@@ -41,6 +45,24 @@ def test_that_a_plan_of_nested_bullets_is_one(tmp_path):
     ]
     assert [each["title"] for each in result.content["objectives"]] == ["Recruitment", "Retention"]
     assert passages(result) == [("Background", "- We were inspected in May"), ("Background", "- Much was good")]
+
+
+def test_that_the_brackets_behind_a_bullet_may_say_by_when(tmp_path):
+    blocks = [
+        paragraph("Recruit ten carers (Lead: Fostering Manager, by June 2025)", style="ListBullet"),
+        paragraph("Ask those who left", style="ListBulletTwo"),
+        paragraph("Visit carers (Lead: Fostering Manager, by all means)", style="ListBullet"),
+    ]
+    style = '<w:style w:type="paragraph" w:styleId="ListBulletTwo"><w:name w:val="List Bullet 2"/>'
+    style += '<w:basedOn w:val="ListBullet"/></w:style>'
+    styles = {"word/styles.xml": f'<w:styles xmlns:w="{W}">{STYLES}{style}</w:styles>'}
+
+    found_there = actions(tmp_path, heading("Our plan"), *blocks, parts=styles)
+
+    assert [of(item, "text", "leads", "due_raw") for item in found_there] == [
+        ("Recruit ten carers\nAsk those who left", ["Fostering Manager"], "June 2025"),
+        ("Visit carers", ["Fostering Manager, by all means"], ""),
+    ]
 
 
 def test_that_bullets_without_a_lead_or_a_date_are_prose(tmp_path):
@@ -137,6 +159,24 @@ def test_that_a_card_for_each_action_is_a_row_of_one_table(tmp_path):
         ("1.1", "Hold weekly meetings", "March 2024", "Leadership", "Table 1, row 1, column 2"),
         ("1.2", "Publish the strategy", "June 2024", "Leadership", "Table 2, row 1, column 2"),
         ("2.1", "Audit forty cases", "May 2024", "Practice", "Table 3, row 1, column 2"),
+    ]
+
+
+def test_that_a_card_may_have_two_labels_on_a_row_and_a_title_over_them(tmp_path):
+    def a_card(ref: str, text: str, due: str) -> str:
+        return table(
+            row(cell(f"Action {ref}: {text}", columns=4)),
+            ["Lead", "Director", "Due date", due],
+            row("RAG", cell("", fill=GREEN), "Status", ""),
+            row("Update", cell("It goes well", columns=3)),
+        )
+
+    cards = (a_card("1", "Hold weekly meetings", "March 2024"), BLANK, a_card("2", "Publish the strategy", "June 2024"))
+    found_there = actions(tmp_path, heading("Priority 1: Leadership"), *cards)
+
+    assert [of(item, "ref", "text", "due_raw", "rating_raw", "update") for item in found_there] == [
+        ("1", "Hold weekly meetings", "March 2024", "Green", "It goes well"),
+        ("2", "Publish the strategy", "June 2024", "Green", "It goes well"),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.exchange.reading.documents import (
+    BLANK,
     OUTCOMES,
     PAGE_END,
     REFS,
@@ -140,3 +141,28 @@ def test_that_actions_stand_under_the_recommendations_that_reach_down_beside_the
         ("Audit forty cases a month", "Strengthen oversight"),
         ("Issue a guide to all teams", "Improve plans"),
     ]
+
+
+def test_that_a_table_beneath_one_that_is_left_out_stands_under_its_own_heading(tmp_path):
+    def a_priority(number: int, title: str) -> list[str]:
+        vision = table(["Our vision", "Every child has a plan"], ["Sponsor", "Director of Services"])
+        rows = [[f"A{number}.{place}", f"Do number {place}", "May 2024", "Head of Quality"] for place in (1, 2)]
+        return [heading(f"Priority {number}: {title}", 2), vision, BLANK, table(REFS, *rows)]
+
+    result = taken(tmp_path, heading("Part two"), *a_priority(1, "Practice"), *a_priority(2, "Workforce"))
+
+    assert [of(item, "ref", "theme_title") for item in result.content["actions"]] == [
+        ("A1.1", "Practice"),
+        ("A1.2", "Practice"),
+        ("A2.1", "Workforce"),
+        ("A2.2", "Workforce"),
+    ]
+    assert not any("header again" in each for each in told(result))
+
+
+def test_that_a_column_of_themes_goes_before_the_heading_above_the_only_table(tmp_path):
+    rows = [["Front door", "Put schools in the hub", "Hub Manager"], ["Courts", "File in time", "Court Lead"]]
+
+    found_there = actions(tmp_path, heading("What we plan"), table(["Area of work", "Action", "Lead"], *rows))
+
+    assert [item["theme_title"] for item in found_there] == ["Front door", "Courts"]

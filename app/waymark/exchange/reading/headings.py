@@ -13,7 +13,7 @@ _LEVEL = re.compile(
 _FIRST_WORD = re.compile(rf"\s*({LEVEL_WORDS})\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<ref>\d{1,2}(?:\.\d{1,2})*)(?:[.:)]|\s+[–—-])?\s+(?P<title>[^\W\d].*)", re.DOTALL)
 _LED = re.compile(
-    r"\s*(?P<ref>[A-Z]{1,4}[ _-]?\d{1,4}(?:\.\d+)*[a-z]?|\d{1,2}(?:\.\d{1,2})+[a-z]?|\d{1,3}(?=[.)]))[.:)]?"
+    r"\s*(?P<ref>[A-Z]{1,4}[ _-]?\d{1,4}(?:\.\d+)*[a-z]?|\d{1,2}(?:\.\d{1,2})+[a-z]?|\d{1,3}(?=[.:)]))[.:)]?"
     r"\s+(?P<title>[^\W\d_].*)",
     re.DOTALL,
 )

@@ -68,6 +68,16 @@ class Grid:
     breaks: frozenset[int] = frozenset()
     short_rows: frozenset[int] = frozenset()
 
+    @property
+    def width(self) -> int:
+        """The last column that a cell reaches into."""
+        return max((column + cell.columns - 1 for (_, column), cell in self.cells.items()), default=0)
+
+    @property
+    def height(self) -> int:
+        """The last row that a cell reaches into."""
+        return max((row + cell.rows - 1 for (row, _), cell in self.cells.items()), default=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from waymark.domain.due import Precision
 from waymark.exchange.reading.documents.outline import Path, is_list_item
 from waymark.exchange.reading.labelled import IN_LISTS, parts_of
+from waymark.exchange.reading.looks import due_said
 from waymark.exchange.reading.sheet import Grid, Prose, SheetCell, Source
 
 HEADERS: Mapping[str, str] = {
@@ -27,6 +29,7 @@ FEWEST = 0.5
 """The share of a list's actions that must say of themselves more than their text, say who leads them."""
 _BEHIND = re.compile(r"(?P<text>.*\S)\s*[(\[](?P<said>[^()\[\]]*:[^()\[\]]*)[)\]]\.?", re.DOTALL)
 _BETWEEN = re.compile(r"\s*[;,]\s*(?=[A-Z][\w ]{1,30}:)|\s*;\s*")
+_BY = re.compile(r"(?:(?P<before>.*\S)\s*,\s*)?(?:due )?by\s+(?P<date>\S.*)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +96,27 @@ def _beneath(items: Sequence[Prose], place: int) -> Iterator[Prose]:
 
 
 def _entry(item: Prose, beneath: Sequence[Prose]) -> _Entry:
-    text, labels = item.text, [other.text for other in beneath if other.depth == item.depth + 1]
-    if match := _BEHIND.fullmatch(text):
-        _, behind = parts_of("\n".join(["", *_BETWEEN.split(match["said"])]), IN_LISTS)
-        if behind:
-            text, labels = match["text"], [*_BETWEEN.split(match["said"]), *labels]
-    words, said = parts_of("\n".join([text, *labels]), IN_LISTS)
-    return _Entry(item, words, said)
+    text, behind = _said_behind(item.text)
+    words, said = parts_of(
+        "\n".join([text, *(each.text for each in beneath if each.depth == item.depth + 1)]), IN_LISTS
+    )
+    return _Entry(item, words, {**behind, **said})
+
+
+def _said_behind(text: str) -> tuple[str, Mapping[str, str]]:
+    """A text without what its last brackets say behind labels, and that; `by June 2025` is a due date."""
+    match = _BEHIND.fullmatch(text)
+    parts = _BETWEEN.split(match["said"]) if match else []
+    _, said = parts_of("\n".join(["", *(line for part in parts for line in _labelled(part))]), IN_LISTS)
+    return (match["text"], said) if match and said else (text, {})
+
+
+def _labelled(part: str) -> list[str]:
+    """A part of what stands in brackets, with the date by which a thing is due behind its label."""
+    by = _BY.fullmatch(part)
+    if by is None or due_said(by["date"]).precision in (Precision.none, Precision.unknown):
+        return [part]
+    return [*filter(None, [by["before"]]), f"{HEADERS['due']}: {by['date']}"]
 
 
 def _grid(entries: Sequence[_Entry], name: str, headings: tuple[str, ...]) -> Grid:

@@ -41,6 +41,7 @@ class _Joining:
         if isinstance(part, Prose):
             self.parts.append(part)
             return
+        part = replace(part, goes_on=part.goes_on and self.parts[-1] is self.last)
         header = _header(part)
         if self.last and header is None:
             part = _with_refs_in_texts(self.last, part)
@@ -53,7 +54,7 @@ class _Joining:
         self.parts.append(part)
 
     def _whole(self, last: Grid, above: Header, part: Grid, header: Header | None) -> tuple[Grid, Header]:
-        if part.goes_on and self.parts[-1] is last:
+        if part.goes_on:
             self.parts.pop()
             typed = header.bottom if header and header.top == 1 else 0
             return _without_repeats(_joined(last, part, typed), above), above
@@ -72,7 +73,7 @@ def _with_refs_in_texts(last: Grid, part: Grid) -> Grid:
     places = [row for row, cells in rows.items() if 1 in cells and 2 in cells]
     are_refs = [is_ref(rows[row][1].text) for row in places]
     is_led = any(led_ref(cell.text)[0] for (_, column), cell in last.cells.items() if column == 1)
-    if _width(part) != _width(last) + 1 or not are_refs or not all(are_refs) or not is_led:
+    if part.width != last.width + 1 or not are_refs or not all(are_refs) or not is_led:
         return part
     cells: dict[tuple[int, int], SheetCell] = {}
     for row, line in rows.items():
@@ -102,7 +103,7 @@ def _without_repeats(grid: Grid, header: Header) -> Grid:
 
 def _renumbered(grid: Grid, without: set[int]) -> Grid:
     """The table without those rows; what stood beneath them begins a page."""
-    places = {row: row - sum(other < row for other in without) for row in range(1, _height(grid) + 2)}
+    places = {row: row - sum(other < row for other in without) for row in range(1, grid.height + 2)}
     cells = {(places[row], column): cell for (row, column), cell in grid.cells.items() if row not in without}
     short = frozenset(places[row] for row in grid.short_rows if row not in without)
     return replace(
@@ -123,7 +124,7 @@ def _texts(cells: Mapping[int, SheetCell]) -> list[str]:
 
 def _is_same_table(last: Grid, above: Header, part: Grid, header: Header | None) -> bool:
     """Whether a table is as wide as the last one and has no header, or goes on right beneath it with the same."""
-    if _width(last) != _width(part) or _width(part) < FEWEST_COLUMNS:
+    if last.width != part.width or part.width < FEWEST_COLUMNS:
         return False
     if header is None:
         return not _has_header_of_its_own(part)
@@ -146,7 +147,7 @@ def _names(grid: Grid, header: Header) -> list[str]:
 
 def _joined(last: Grid, part: Grid, without: int) -> Grid:
     """The rows of a table beneath those of the last one, without so many of the first."""
-    beneath = _height(last) - without
+    beneath = last.height - without
     cells = {(row + beneath, column): cell for (row, column), cell in part.cells.items() if row > without}
     short = {row + beneath for row in part.short_rows if row > without}
     breaks = {row + beneath for row in (*part.breaks, without + 1)}
@@ -163,11 +164,3 @@ def _with_header(last: Grid, above: Header, part: Grid) -> Grid:
     }
     cells = {(row + depth, column): cell for (row, column), cell in part.cells.items()}
     return replace(part, cells=header | cells, short_rows=frozenset(row + depth for row in part.short_rows))
-
-
-def _width(grid: Grid) -> int:
-    return max((column + cell.columns - 1 for (_, column), cell in grid.cells.items()), default=0)
-
-
-def _height(grid: Grid) -> int:
-    return max((row + cell.rows - 1 for (row, _), cell in grid.cells.items()), default=0)

@@ -41,7 +41,7 @@ class _Placing:
 
     def place(self, table: Table) -> Table:
         """The table in its place."""
-        if self.before and table.goes_on and not _own(table):
+        if self.before and table.goes_on and not _own(table) and _headings(self.before) == _headings(table):
             placed = replace(
                 table,
                 section=self.before.section,
@@ -71,7 +71,7 @@ class _Placing:
         left = [title for title in _headings(table)[self.shared :] if not is_general(title)]
         if not self.is_single:
             return left
-        has_own = any(line.section for line in table.lines)
+        has_own = any(line.section for line in table.lines) or bool(table.of("theme"))
         return [title for title in left[-1:] if rank_of(title) or not (has_own or names_a_document(title))]
 
 

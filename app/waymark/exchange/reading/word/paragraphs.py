@@ -119,7 +119,7 @@ class Reader:
             max((look.size for look in looks), default=0),
             max(number(value(child(properties, "ind"), "left") or value(child(properties, "ind"), "start")), 0)
             // INDENT,
-            self._depth(properties, style),
+            max(self._list_level(properties, style), self.styles.depth(style)),
             joins,
         )
 
@@ -131,9 +131,9 @@ class Reader:
     def _mark(self, properties: _Element | None, style: str) -> str:
         own, usual = child(properties, "numPr"), self.styles.numbering(style)
         id = value(child(own, "numId")) or value(child(usual, "numId"))
-        return self.numbering.mark(id, self._depth(properties, style)) if id not in ("", NO_LIST) else ""
+        return self.numbering.mark(id, self._list_level(properties, style)) if id not in ("", NO_LIST) else ""
 
-    def _depth(self, properties: _Element | None, style: str) -> int:
+    def _list_level(self, properties: _Element | None, style: str) -> int:
         own, usual = child(properties, "numPr"), self.styles.numbering(style)
         return number(value(child(own, "ilvl")) or value(child(usual, "ilvl")))
 

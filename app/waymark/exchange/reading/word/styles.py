@@ -16,6 +16,7 @@ _Said = TypeVar("_Said")
 BASED_AT_MOST = 20
 """Styles are based on styles on styles; a circle of them has no end."""
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
+_INNER_LIST = re.compile(r"list (?:bullet|number|continue )?\s?(\d)", re.IGNORECASE)
 _ROLES = (
     (re.compile(r"title", re.IGNORECASE), "title"),
     (re.compile(r"subtitle", re.IGNORECASE), "subtitle"),
@@ -88,6 +89,11 @@ class Styles:
     def numbering(self, id: str) -> _Element | None:
         """The list that paragraphs in that style belong to."""
         return self._first(id, lambda style: child(style.properties, "pPr", "numPr"))
+
+    def depth(self, id: str) -> int:
+        """How deep in a list paragraphs in that style are by its name: 1 for `List Bullet 2`."""
+        matches = (_INNER_LIST.fullmatch(style.title) for style in self._line(id))
+        return next((int(match[1]) - 1 for match in matches if match), 0)
 
     def list_number(self, id: str) -> str:
         """The list that a style of numbering stands for."""
