@@ -77,6 +77,14 @@ def test_that_a_workbook_without_a_plan_makes_none(tmp_path):
         made_of(path)
 
 
+def test_that_the_log_of_a_board_alone_begins_a_plan(tmp_path):
+    rows = [("Minute", "Action agreed", "By whom", "Deadline"), ("3.1", "Send the data early", "Chair", "May 2025")]
+
+    plan, _ = made_of(a_workbook(tmp_path / "log.xlsx", **{"Action log": rows}))
+
+    assert [(entry.ref, entry.text) for entry in plan.log_entries.live()] == [("3.1", "Send the data early")]
+
+
 def test_that_our_own_tracker_can_begin_a_plan_too(tmp_path):
     tracked = a_tracked_plan()
 

@@ -22,7 +22,7 @@ from waymark.exchange.reading.headings import day_in, headed
 from waymark.exchange.reading.indicators import Indicators
 from waymark.exchange.reading.items import READERS, Item, Rows, posts_in, same_key
 from waymark.exchange.reading.measured import Aim, Measured, scaled
-from waymark.exchange.reading.remarks import remark
+from waymark.exchange.reading.remarks import gathered, remark
 from waymark.exchange.reading.titles import STATEMENT
 from waymark.exchange.reading.typed import Ignored
 from waymark.services.schemes import preset, preset_names
@@ -34,7 +34,7 @@ LISTS = {
     Kind.officers: "officers",
     Kind.commentary: "commentary",
 }
-PLAN_LISTS = ("actions", "kpis", "recommendations")
+PLAN_LISTS = ("actions", "kpis", "recommendations", "log_entries")
 """Of these a plan has some; a file without any is no plan, whatever else stands in it."""
 ALIKE = 90
 """So alike (rapidfuzz's partial ratio, of 100) are the titles of a theme that is named twice under one number."""
@@ -122,7 +122,7 @@ class _Taking:
         lists = {**self._placed(), **self._measured(), "passages": self._passages()}
         content = {"schema_version": SCHEMA_VERSION, "plan": filled(plan), "rag_scheme": self._scheme()}
         content |= {key: [filled(item) for item in items] for key, items in lists.items() if items}
-        return Taken(filled(content), tuple(self._told.doubts), tuple(self._told.left_out))
+        return Taken(filled(content), tuple(self._told.doubts), tuple(gathered(self._told.left_out)))
 
     def _keep(self, name: str, item: Item) -> None:
         """An item, unless the same stands above; two with one ref and other words are both kept, and told."""

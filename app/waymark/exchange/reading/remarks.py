@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from waymark.domain.text import quoted, shortened
@@ -10,9 +11,12 @@ from waymark.exchange.reading.columns import UNKNOWN, UNPLACED
 from waymark.exchange.reading.doubts import Told
 from waymark.exchange.reading.found import Column, Kind, Table, What
 from waymark.exchange.reading.sheet import Grid
+from waymark.exchange.reading.typed import Ignored
 from waymark.exchange.reading.years import undated
 
 MOST_NAMED = 20
+NOT_KNOWN, NO_PLACE = "column_unknown", "column_unplaced"
+"""Why a column is left out, as words for programs."""
 OUT_OF_SHAPE = (
     "{text} stands under dates and is none: this row has lost a cell, perhaps at the end of a page. It was not taken."
 )
@@ -30,9 +34,7 @@ def remark(table: Table, grid: Grid, told: Told) -> None:
     for column in table.columns:
         if why := _why_not(table, column):
             called = f"column “{shortened(column.header)}”" if column.header else "a column without a header"
-            told.leave_out(
-                f"{table.where}, {called}", why, f"column_{'unknown' if column.role == UNKNOWN else 'unplaced'}"
-            )
+            told.leave_out(table.where, f"{called}: {why}", NOT_KNOWN if column.role == UNKNOWN else NO_PLACE)
     lines = (line for line in table.lines if line.cells and line.why)
     for why, alike in groupby(lines, key=lambda line: line.why):
         first, *rest = [next(iter(line.cells.values())).where for line in alike]
@@ -45,9 +47,20 @@ def remark(table: Table, grid: Grid, told: Told) -> None:
         _tell_once(told, "month_without_year", say, table.where)
 
 
+def gathered(left_out: Iterable[Ignored]) -> Iterator[Ignored]:
+    """What is left out, in order; a column that several tables have stands with the first of them."""
+    found: dict[tuple[str, ...], list[Ignored]] = {}
+    for each in left_out:
+        key = (each.what, each.reason) if each.reason in (NOT_KNOWN, NO_PLACE) else (each.what, each.reason, each.where)
+        found.setdefault(key, []).append(each)
+    for first, *more in found.values():
+        tables = "1 table" if len(more) == 1 else f"{len(more)} tables"
+        yield replace(first, where=f"{first.where} and {tables} more") if more else first
+
+
 def _why_not(table: Table, column: Column) -> str:
     if column.role == UNKNOWN:
-        return column.why
+        return "no header that Waymark knows" if column.header else column.why
     if column.role in ("next_steps", "evidence") and table.kind is Kind.actions:
         return "a plan has no place for it beside the updates" if table.of("update") else ""
     is_homeless = column.role in (UNPLACED, "rating_before", "risk") or column.role in HOMELESS.get(table.kind, ())
