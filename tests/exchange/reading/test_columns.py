@@ -6,6 +6,7 @@ import pytest
 
 from tests.exchange.reading.grids import GREEN, RED, a_sheet, actions, reasons, roles, taken, the_table
 from waymark.exchange.reading.found import Kind
+from waymark.exchange.reading.sheet import Grid
 from waymark.exchange.reading.vocabulary import fingerprint, period_of, split_period
 
 
@@ -31,6 +32,10 @@ from waymark.exchange.reading.vocabulary import fingerprint, period_of, split_pe
         ("Workstream", "theme"),
         ("Date completed", "completed_on"),
         ("% complete", "state"),
+        ("Who will make it happen?", "lead"),
+        ("When will it be done?", "due"),
+        ("When will it be reviewed?", "review_date"),
+        ("Where are we now?", "update"),
     ],
 )
 def test_that_columns_of_actions_are_known_by_their_headers(header, role):
@@ -101,6 +106,31 @@ def test_that_an_unheaded_first_column_may_be_the_refs():
     assert [action["ref"] for action in actions(a_sheet(*rows))] == ["1.1", "1.2"]
 
 
+@pytest.mark.parametrize("header", ["#", "No.", "Action #", "Step"])
+def test_that_a_column_of_numbers_is_that_of_the_refs(header):
+    rows = [("A1", "Recruit two team managers", "Head"), ("A2", "Train all the supervisors", "Head")]
+
+    found = actions(a_sheet((header, "Action", "Lead"), *rows))
+
+    assert [item["ref"] for item in found] == ["A1", "A2"]
+
+
+def test_that_refs_under_the_name_of_what_they_number_are_no_titles():
+    rows = [("P1", "Visits in time", "90%", "81%"), ("P2", "Reviews in time", "95%", "93%")]
+
+    kpis = taken(a_sheet(("PI", "Description", "Target", "Apr-25"), *rows)).content["kpis"]
+
+    assert [(kpi["ref"], kpi["title"]) for kpi in kpis] == [("P1", "Visits in time"), ("P2", "Reviews in time")]
+
+
+def test_that_linked_kpis_beside_a_title_are_no_refs_of_actions():
+    rows = [("Recruit two managers", "K1", "HoS"), ("Train all supervisors", "K2", "HoS")]
+
+    found = actions(a_sheet(("Title", "KPI", "Lead"), *rows, name="Action plan"))
+
+    assert [(item.get("ref", ""), item["kpi_refs_raw"]) for item in found] == [("", "K1"), ("", "K2")]
+
+
 def test_that_an_unheaded_column_merged_downwards_is_the_theme():
     rows = [
         (None, "Ref", "Action", "Lead"),
@@ -129,9 +159,20 @@ def test_that_columns_not_understood_are_told_and_hidden_ones_read():
 
     result = taken(a_sheet(*rows, hidden_columns=frozenset({4}), hidden_rows=frozenset({2})))
 
-    assert any("Wibble" in each.where and each.reason == "column_unknown" for each in result.left_out)
+    assert any("Wibble" in each.what and each.reason == "column_unknown" for each in result.left_out)
     assert result.content["actions"][0]["due_raw"] == "May 2025"
     assert "hidden_rows" in reasons(result)
+
+
+def test_that_a_column_of_many_tables_is_told_of_once():
+    def a_table(name: str) -> Grid:
+        return a_sheet(("Ref", "Action", "Wibble", "Lead"), (name, f"Recruit for {name}", "xyz", "HoS"), name=name)
+
+    result = taken(a_table("North"), a_table("South"), a_table("East"))
+
+    assert [(each.where, each.what) for each in result.left_out] == [
+        ("North!A1 and 2 tables more", "column “Wibble”: no header that Waymark knows")
+    ]
 
 
 def test_that_a_fingerprint_forgets_signs_capitals_and_breaks():

@@ -88,6 +88,17 @@ def test_that_a_row_without_ref_and_text_goes_on_with_the_one_above_with_trap_l2
     )
 
 
+def test_that_a_theme_said_once_holds_for_the_rows_beneath_it():
+    header = ("Area of work", "Action", "Lead")
+    once = [("Front door", "Ask schools", "HoS"), (None, "Call back", "HoS"), ("Courts", "File in time", "HoS")]
+
+    found = actions(a_sheet(header, *once, (None, "Train ten", "HoS")))
+    said_again = actions(a_sheet(header, *once, ("Courts", "Train ten", "HoS")))
+
+    assert [item["theme_title"] for item in found] == ["Front door", "Front door", "Courts", "Courts"]
+    assert [item.get("theme_title", "") for item in said_again] == ["Front door", "", "Courts", "Courts"]
+
+
 def test_that_rows_merged_across_are_headings_and_no_actions_with_trap_b24():
     rows = [HEADER, ("Theme 1: Workforce",), FIRST, ("Theme 2: Practice",), SECOND]
 

@@ -42,6 +42,28 @@ def test_that_periods_may_go_down_and_measures_across():
     ]
 
 
+def test_that_periods_may_go_down_beneath_a_blank_corner_with_the_targets_above_them():
+    rows = [
+        (None, "Average caseload", "Vacancies"),
+        ("Target", 18, 10),
+        ("Apr-24", 19.2, 14),
+        ("May-24", 18.8, 12),
+    ]
+
+    content = taken(a_sheet(*rows)).content
+
+    assert [(kpi["title"], kpi["target_raw"]) for kpi in content["kpis"]] == [
+        ("Average caseload", "18"),
+        ("Vacancies", "10"),
+    ]
+    assert [(each["period_raw"], each["raw"]) for each in content["readings"]] == [
+        ("Apr-24", "19.2"),
+        ("May-24", "18.8"),
+        ("Apr-24", "14"),
+        ("May-24", "12"),
+    ]
+
+
 def test_that_each_kpi_may_have_a_block_of_its_own_beside_the_next():
     rows = [
         ("Visits on time", None, None, None, "Sickness rate"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from waymark.exchange.reading.found import Column, Kind
-from waymark.exchange.reading.headers import Header, known_as, read_period
+from waymark.exchange.reading.headers import SURE, Header, known_as, read_period
 from waymark.exchange.reading.lattice import Lattice
 from waymark.exchange.reading.looks import looks
 from waymark.exchange.reading.sheet import SheetCell
@@ -22,6 +22,7 @@ NEARLY_ALL = 0.8
 FEWEST_TO_COMPARE = 3
 WIDEST_ROWS = 300
 """How many rows beneath a header are looked at."""
+REF, STEP = "ref", "step"
 UNKNOWN = "unknown"
 UNPLACED = "unplaced"
 
@@ -65,6 +66,9 @@ def assigned(strips: Sequence[Strip], kind: Kind, corrections: Mapping[str, str]
     """
     roles: Sequence[str] = vocabulary()["kinds"][kind]["roles"]
     columns = {strip.place: fixed for strip in strips if (fixed := _fixed(strip, kind, corrections))}
+    for strip in strips:
+        if strip.place not in columns and _holds_refs_of_another(strip, strips, kind):
+            columns[strip.place] = Column(strip.place, strip.header, REF, 1.0, "holds the refs of what stands beside")
     taken = {(column.role, column.period) for column in columns.values()}
     claims = sorted(
         (claim for strip in strips if strip.place not in columns for claim in _claims(strip, kind, roles)),
@@ -108,6 +112,28 @@ def _reaches(cell: SheetCell | None) -> bool:
 
 def _several(role: str) -> bool:
     return role == READING or bool(vocabulary()["roles"][role].get("several"))
+
+
+def _holds_refs_of_another(strip: Strip, strips: Sequence[Strip], kind: Kind) -> bool:
+    """Whether a column is headed by what it numbers, and one at its right tells what that is: `PI`, `Description`."""
+    subjects = {*vocabulary()["kinds"][kind]["subjects"], STEP}
+    if (
+        strip.share("ref") < NEARLY_ALL
+        or not _is_called(strip, subjects)
+        or any(_is_called(each, {REF}) for each in strips)
+    ):
+        return False
+    return any(
+        other.place > strip.place
+        and _is_called(other, subjects)
+        and other.share("words") >= MOST_OF
+        and other.share("ref") < MOST_OF
+        for other in strips
+    )
+
+
+def _is_called(strip: Strip, roles: Set[str]) -> bool:
+    return any(role in roles and score >= SURE for role, (score, _) in known_as(strip.names).items())
 
 
 def _fixed(strip: Strip, kind: Kind, corrections: Mapping[str, str]) -> Column | None:
@@ -159,7 +185,13 @@ def _dated_claims(column: Column, strip: Strip, kind: Kind, roles: Sequence[str]
 
 
 def _unheaded_claims(column: Column, strip: Strip, kind: Kind, roles: Sequence[str]) -> Iterator[Column]:
-    for role, look in (("ref", "ref"), ("rating", "fill"), ("theme", "tall"), ("kpi", "words")):
+    for role, look in (
+        ("period_name", "period"),
+        ("ref", "ref"),
+        ("rating", "fill"),
+        ("theme", "tall"),
+        ("kpi", "words"),
+    ):
         if role in roles and strip.share(look) >= MOST_OF:
             yield replace(column, role=role, score=UNHEADED, why=f"has no header, and its values look like {look}s")
 

@@ -110,7 +110,7 @@ def known_as(names: Sequence[str]) -> Mapping[str, tuple[float, str]]:
 
 def _candidates(lattice: Lattice, corrected: frozenset[str]) -> Iterator[Header]:
     for place, row in enumerate(sorted(lattice.rows)):
-        if _may_be_header(lattice.rows[row], place < FUZZY_WITHIN, corrected):
+        if _may_be_header(lattice.rows[row], place < FUZZY_WITHIN, corrected) or _stands_over_periods(lattice, row):
             for levels in range(1, MOST_LEVELS + 1):
                 for top in range(row - levels + 1, row + 1):
                     yield from _headers_at(lattice, top, levels, corrected)
@@ -125,6 +125,13 @@ def _may_be_header(cells: Mapping[int, SheetCell], fuzzy: bool, corrected: froze
     if sum(bool(split_period(text)[0]) for text in texts[:20] if len(text) < 30) >= FEWEST_PERIODS:
         return True
     return fuzzy and sum(bool(roles_named(text)) for text in texts if len(text) <= LONG) >= FEWEST_KNOWN
+
+
+def _stands_over_periods(lattice: Lattice, row: int) -> bool:
+    """Whether a row names measures whose periods go down at its left, beneath a blank corner."""
+    left = min(lattice.rows[row]) - 1
+    beneath = [cell for more in range(1, MOST_LEVELS + 1) if (cell := lattice.rows.get(row + more, {}).get(left))]
+    return sum(bool(split_period(cell.text)[0]) for cell in beneath) >= FEWEST_KNOWN
 
 
 def _headers_at(lattice: Lattice, top: int, levels: int, corrected: frozenset[str]) -> Iterator[Header]:
@@ -237,7 +244,9 @@ def _scored(
     if len(periods) == 1 and len(named) < FEWEST_KNOWN:
         periods = []
     figures = _figures_by_period(lattice, rows[-1], columns)
-    if len(named) + len(periods) + len(figures) < FEWEST_KNOWN or (not named and len(periods) < FEWEST_PERIODS):
+    if len(named) + len(periods) + len(figures) < FEWEST_KNOWN:
+        return None
+    if not named and not figures and len(periods) < FEWEST_PERIODS:
         return None
     if (
         named
@@ -257,8 +266,8 @@ def _scored(
 def _figures_by_period(lattice: Lattice, bottom: int, columns: Mapping[int, tuple[SheetCell, ...]]) -> list[int]:
     """The columns of figures beside a column of periods: the measures of a table whose periods go down."""
     beneath = range(bottom + 1, bottom + 1 + LOOKED_BENEATH)
-    dated = [place for place in columns if "period_name" in _sure_roles(columns[place])]
-    periods = [cell for row in beneath for place in dated[:1] if (cell := lattice.rows.get(row, {}).get(place))]
+    dated = [place for place in columns if "period_name" in _sure_roles(columns[place])] or [min(columns) - 1]
+    periods = [cell for row in beneath if (cell := lattice.rows.get(row, {}).get(dated[0]))]
     if len(periods) < FEWEST_KNOWN or sum(bool(split_period(cell.text)[0]) for cell in periods) * 2 < len(periods):
         return []
     under = {place: [cell for row in beneath if (cell := lattice.rows.get(row, {}).get(place))] for place in columns}

@@ -203,7 +203,7 @@ class Indicators:
     def _dated(self, column: Column, line: Line, kpi: Measured, period: str, settled: str) -> None:
         cell = line.cells[column.place]
         self.told.about = str(kpi.item["title"])
-        if column.role == READING:
+        if column.role == READING and plain_words(period) not in TARGET:
             self._figure(kpi, period, settled, cell)
         elif (text := figure_of(cell, self.told, "target")) not in ("", *(aim.text for aim in kpi.targets[-1:])):
             kpi.targets.append(Aim(text, "", period, cell))

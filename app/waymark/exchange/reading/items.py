@@ -25,6 +25,9 @@ from waymark.exchange.reading.vocabulary import fingerprint, is_closed
 
 Item = dict[str, Any]
 MOST_WITH_REFS = 0.6
+OUTER = ("theme", "objective", "recommendation")
+"""The roles of columns that say under what an action stands, the outermost first."""
+FEWEST_GROUPS = 2
 _BETWEEN_LEADS = re.compile(r"[/,]")
 _SEVERAL = re.compile(r"[/;]")
 _INITIALS = re.compile(r"[A-Z]{2,4}")
@@ -43,6 +46,7 @@ class Rows:
             (role for role in ("action", "kpi", "recommendation", "text") if role in self._by_role), ""
         )
         self._led = "ref" not in self._by_role and self._is_led()
+        self._groups = {role: self._said_once(role) for role in OUTER}
         self._refs: list[str] = []
         self._leads: dict[str, list[str]] = {}
         self._posts = posts
@@ -145,9 +149,21 @@ class Rows:
 
     def path(self, line: Line) -> list[str]:
         """The theme and the objective (or recommendation) under which a row stands, as title, rows and columns tell."""
-        columns = [self.text(line, role) for role in ("theme", "objective", "recommendation")]
+        columns = [self._groups[role].get(line.number) or self.text(line, role) for role in OUTER]
         above = [self.table.section, self.table.inner, *line.section]
         return [" ".join(text.split()) for text in (*above, *columns) if text]
+
+    def _said_once(self, role: str) -> Mapping[int, str]:
+        """What stands under a role over each group of rows but once, by the numbers of the rows of its group.
+
+        A text that comes again is said on every row, so that a blank says something too.
+        """
+        texts = {line.number: self.text(line, role) for line in self.table.items}
+        said = [text for text in texts.values() if text]
+        if len(said) < FEWEST_GROUPS or len(set(said)) < len(said):
+            return {}
+        held = ""
+        return {number: (held := text or held) for number, text in texts.items()}
 
     def _labelled(self, line: Line, role: str) -> str:
         """What stands behind the label of a role in the text of an action, where its table has no column for it."""

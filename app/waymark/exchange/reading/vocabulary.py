@@ -24,10 +24,14 @@ LONGEST_HEADER = 90
 LONGEST_PERIOD = 40
 LONGEST_BLANK = 24
 READING = "reading"
+QUESTIONS = ("who", "when")
+ASKED = 0.76
+"""How well a header that asks one of these fits what answers it; a known word in it may fit better."""
 LABELS = ("improvement_activity", "next_steps")
 """Rows that begin with one of these words are commentary on the rows above."""
 NO_ROLE = ""
 """The role of a column that a person has said to leave out."""
+_NUMBER_SIGN = re.compile(r"(?:^|(?<=\s))#")
 _SIGNS = re.compile(r"[^\w%]+")
 _PLURAL_IN_BRACKETS = re.compile(r"\((?:s|es)\)")
 _MARKS = re.compile(r"[\s*†‡#]+$")
@@ -64,7 +68,8 @@ def vocabulary() -> Mapping[str, Any]:
 @lru_cache(maxsize=16384)
 def fingerprint(header: str) -> str:
     """What two spellings of a header have in common: its words, in small letters."""
-    return " ".join(_SIGNS.sub(" ", _PLURAL_IN_BRACKETS.sub("", plain_words(header))).split())
+    words = _NUMBER_SIGN.sub("no ", _PLURAL_IN_BRACKETS.sub("", plain_words(header)))
+    return " ".join(_SIGNS.sub(" ", words).split())
 
 
 @lru_cache(maxsize=4096)
@@ -188,6 +193,9 @@ def _words_in(key: str) -> Sequence[tuple[str, float, str]]:
     if len(key) >= SHORTEST_MISSPELT:
         near = process.extract(key, _long_words(), scorer=fuzz.ratio, score_cutoff=MISSPELT, limit=3)
         found = [(word, ratio / 105, f"is nearly “{word}”") for word, ratio, _ in near]
+    question, _, rest = key.partition(" ")
+    if question in QUESTIONS and rest:
+        found.append((question, ASKED, f"asks “{question}”"))
     for match in _phrases().finditer(key):
         word = match[1]
         place = 0.1 if match.end(1) == len(key) else 0.05 if match.start() == 0 else 0.0
