@@ -63,6 +63,7 @@ def test_that_columns_of_actions_are_known_by_their_headers(header, role):
         ("Baseline", "comparator"),
         ("Latest performance", "latest"),
         ("Measure owner", "lead"),
+        ("Previous (Jul 25)", "latest"),
         ("Notes", "note"),
         ("Q3 2024/25", "reading"),
         ("Apr-24", "reading"),

@@ -160,6 +160,19 @@ def test_that_a_table_beneath_one_that_is_left_out_stands_under_its_own_heading(
     assert not any("header again" in each for each in told(result))
 
 
+def test_that_a_bold_line_above_a_sentence_is_a_heading_and_not_on_the_front_page(tmp_path):
+    def a_theme(name: str, ref: str) -> list[str]:
+        words = "Some words on what this is about and why it matters to children."
+        return [bold(name), paragraph(words), table(REFS, [ref, "Meet weekly", "May 2024", "Director"])]
+
+    result = taken(
+        tmp_path, bold("Our plan for children"), *a_theme("1. LEADERSHIP", "1.1"), *a_theme("2. CARE", "2.1")
+    )
+
+    assert result.content["plan"]["title"] == "Our plan for children"
+    assert [item["theme_title"] for item in result.content["actions"]] == ["LEADERSHIP", "CARE"]
+
+
 def test_that_a_column_of_themes_goes_before_the_heading_above_the_only_table(tmp_path):
     rows = [["Front door", "Put schools in the hub", "Hub Manager"], ["Courts", "File in time", "Court Lead"]]
 

@@ -233,6 +233,26 @@ def test_that_what_was_reported_keeps_the_month_in_its_header_with_trap_s08():
     ]
 
 
+def test_that_a_rating_for_each_of_several_periods_keeps_its_period():
+    header = ("Ref", "Action", "Lead", "RAG Q1 2024/25", "RAG Q2 2024/25", "RAG 2024/25 Q2")
+
+    content = taken(a_sheet(header, ("1.1", "Recruit two managers", "HoS", "Amber", "Green", "Red"))).content
+
+    assert [(each["period_raw"], each["rating_raw"]) for each in content["judgements"]] == [
+        ("Q1 2024/25", "Amber"),
+        ("Q2 2024/25", "Green"),
+    ]
+
+
+def test_that_a_row_that_names_nothing_and_goes_on_with_nothing_is_left_out():
+    header = ("Indicator", "Owner", "Target", "Apr-24", "May-24", "Jun-24")
+
+    result = taken(a_sheet(header, (None, None, "%", "%", "%", "%"), ("Visits", "HoS", "90%", "80%", "81%", "82%")))
+
+    assert [kpi["title"] for kpi in result.content["kpis"]] == ["Visits"]
+    assert "it names nothing, and nothing stands above it" in [each.what for each in result.left_out]
+
+
 @pytest.mark.parametrize(
     ("typed", "state"),
     [

@@ -119,8 +119,10 @@ class _Taking:
             "version": cover.version,
             "version_date_raw": cover.dated,
         }
-        lists = {**self._placed(), **self._measured(), "passages": self._passages()}
-        content = {"schema_version": SCHEMA_VERSION, "plan": filled(plan), "rag_scheme": self._scheme()}
+        placed, measured = self._placed(), self._measured()
+        judgements = [*placed["judgements"], *measured["judgements"]]
+        lists = {**placed, **measured, "judgements": judgements, "passages": self._passages()}
+        content = {"schema_version": SCHEMA_VERSION, "plan": filled(plan), "rag_scheme": self._scheme(judgements)}
         content |= {key: [filled(item) for item in items] for key, items in lists.items() if items}
         return Taken(filled(content), tuple(self._told.doubts), tuple(gathered(self._told.left_out)))
 
@@ -165,8 +167,10 @@ class _Taking:
     def _placed(self) -> dict[str, list[Item]]:
         """Actions under their themes and objectives, with their updates; log entries with their meetings."""
         updates: list[Item] = []
+        judgements: list[Item] = []
         for action in self._lists["actions"]:
             action |= self._place(action.pop("path"))
+            judgements += [{"kind": "action", "ref": action["id"], **each} for each in action.pop("judgements")]
             reported = action.pop("updates")
             if len(reported) == 1 and not reported[0]["period_raw"]:
                 action["update"] = reported[0]["text"]
@@ -185,6 +189,7 @@ class _Taking:
             "themes": [*self._themes.values()],
             "objectives": [*self._objectives.values()],
             "updates": updates,
+            "judgements": judgements,
             "meetings": raised,
         }
 
@@ -272,14 +277,14 @@ class _Taking:
     def _passages(self) -> list[Item]:
         return [{"heading": each.heading, "text": each.text, "where": each.where} for each in self._found.passages]
 
-    def _scheme(self) -> list[Item]:
+    def _scheme(self, judgements: Iterable[Item]) -> list[Item]:
         """The key that the file prints, else the smallest of Waymark's schemes that has all words in use."""
         if self._found.key:
             return [
                 filled({"label": mark.word, "code": mark.letter, "definition": mark.meaning})
                 for mark in self._found.key
             ]
-        used = {plain_words(rating) for rating in self._ratings()}
+        used = {plain_words(rating) for rating in self._ratings(judgements)}
         for name in preset_names():
             ratings = [row for row in preset(name) if isinstance(row, Rating)]
             words = {plain_words(rating.word) for rating in ratings} | {
@@ -292,12 +297,12 @@ class _Taking:
                 ]
         return []
 
-    def _ratings(self) -> Iterable[str]:
+    def _ratings(self, judgements: Iterable[Item]) -> Iterable[str]:
         stated = (
             item for items in (*self._lists.values(), [kpi.item for kpi in self._indicators.kpis]) for item in items
         )
         yield from (item["rating_raw"] for item in stated if item.get("rating_raw"))
-        yield from (each["rating_raw"] for kpi in self._indicators.kpis for each in kpi.judgements)
+        yield from (each["rating_raw"] for each in judgements)
 
 
 def _called(table: Table) -> str:

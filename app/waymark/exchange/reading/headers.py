@@ -35,7 +35,7 @@ LONGEST = 120
 FUZZY_WITHIN = 60
 """Misspelt headers are looked for in so many rows from the top; further down one word must be right."""
 WEIGHTS = {"known": 0.42, "words": 0.13, "distinct": 0.1, "filled beneath": 0.15, "short": 0.1, "set apart": 0.1}
-A_LEVEL_MORE = 0.05
+A_LEVEL_MORE = 0.1
 """What a group of columns above or below speaks for, so that a header is taken with all of its rows."""
 GUIDANCE = re.compile(
     r"(?:please |(?:select|choose|enter|type|insert|filter|provide|describe)\b|give (?:a|brief|details)\b|e\.?g\.?[ ,:]"

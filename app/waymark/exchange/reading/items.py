@@ -232,9 +232,22 @@ def actions_of(rows: Rows) -> Iterator[Item]:
             "measures": rows.text(line, "measures", steps),
             "state": rows.state(line, steps),
             "rating_raw": rows.rating(line),
+            "judgements": judgements_of(rows, line),
             "updates": updates_of(rows, line, steps),
             "cells": rows.addresses(line),
         }
+
+
+def judgements_of(rows: Rows, line: Line) -> list[Item]:
+    """The ratings of a row, where it has one for each of several periods; of two for one period, the first."""
+    found: dict[str, Item] = {}
+    columns = [column for column in rows.columns("rating") if column.period]
+    for column in columns if len(columns) > 1 else ():
+        if rating := rows.rating(line, column):
+            period = column.settled or column.period
+            judged = {"period_raw": period, "rating_raw": rating, "where": line.cells[column.place].where}
+            found.setdefault(period_key(period) or period, judged)
+    return [*found.values()]
 
 
 def updates_of(rows: Rows, line: Line, steps: Sequence[Line] = ()) -> list[Item]:

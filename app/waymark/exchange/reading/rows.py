@@ -22,6 +22,7 @@ SUBJECTS = ("action", "text", "kpi", "recommendation", "post", "name", "period_n
 A_SECTION = 1.0
 MOST_IN_COMMENTARY = 4
 LONG_HEADING = 150
+NOTHING_ABOVE = "it names nothing, and nothing stands above it"
 FAR = 3
 """After so many blank rows, a lone cell belongs to no table."""
 _TOTAL = re.compile(r"(?:sub ?|grand |overall )?totals?(?: [^0-9]{1,30})?:?|average:?|mean:?")
@@ -109,8 +110,8 @@ class _Reading:
             return Line(number, What.left_out, cells, why="a lone cell apart from the table")
         if set(row) <= {*self.refs} or self._is_only_numbered(row):
             return self._without_text(number, row, cells)
-        if above and self._is_step(number, row):
-            return Line(number, What.step, row)
+        if self._is_step(number, row):
+            return Line(number, What.step if above else What.left_out, row, why="" if above else NOTHING_ABOVE)
         return Line(number, What.item, cells)
 
     def _cells(self, number: int, row: dict[int, SheetCell]) -> dict[int, SheetCell]:

@@ -16,6 +16,8 @@ FRONT, LABEL = "front", "label"
 """Roles that the outline gives: a line of the front page; a word or two that say what the text beneath is."""
 LONGEST_FRONT = 200
 MOST_FRONT = 15
+FEWEST_IN_A_SENTENCE = 10
+"""The words from which a line with a full stop is text, and of no front page."""
 FEWEST_STYLED = 2
 """A document with so many headings in styles of headings has no others; what else is bold are names and warnings."""
 OVER_A_TABLE = 8
@@ -102,7 +104,9 @@ def _may_be_whole(heading: Prose) -> bool:
 
 
 def _may_be_front(part: Grid | Prose) -> bool:
-    return isinstance(part, Prose) and not part.level and not part.mark and len(part.text) <= LONGEST_FRONT
+    if not isinstance(part, Prose) or part.level or part.mark or len(part.text) > LONGEST_FRONT:
+        return False
+    return not (part.text.endswith(".") and len(part.text.split()) >= FEWEST_IN_A_SENTENCE)
 
 
 def _levelled(parts: Sequence[Grid | Prose], place: int, looks: Looks | None) -> Grid | Prose:
