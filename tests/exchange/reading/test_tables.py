@@ -110,6 +110,26 @@ def test_that_unmerged_groups_reach_over_the_blank_cells_beside_them():
     assert len(readings(sheet)) == 8
 
 
+def test_that_a_second_row_of_headers_need_not_be_set_apart_like_the_first():
+    rows = [
+        ("Indicator", "Target", "Q1 2025/26", None, "Q2 2025/26", None),
+        (None, None, "Actual", "RAG", "Actual", "RAG"),
+        ("Visits", "90%", "85%", "A", "91%", "G"),
+        ("Delays", "5", "9", "R", "6", "A"),
+    ]
+
+    content = taken(a_sheet(*rows, bold=[1], merged=["C1:D1", "E1:F1"])).content
+
+    assert [kpi["title"] for kpi in content["kpis"]] == ["Visits", "Delays"]
+    assert [(each["period_raw"], each["raw"]) for each in content["readings"]] == [
+        ("Q1 2025/26", "85%"),
+        ("Q2 2025/26", "91%"),
+        ("Q1 2025/26", "9"),
+        ("Q2 2025/26", "6"),
+    ]
+    assert [each["rating_raw"] for each in content["judgements"]] == ["A", "G", "R", "A"]
+
+
 def test_that_three_header_rows_are_one_header():
     sheet = a_sheet(
         ("Measure", "Performance", None, None, None),
