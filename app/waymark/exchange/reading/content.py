@@ -59,11 +59,6 @@ def check_plan_in(taken: Taken, file: str) -> None:
         )
 
 
-def content_of(found: Found) -> dict[str, Any]:
-    """The content alone, as `waymark.exchange.dump.loading.loaded` takes it."""
-    return taken_from(found).content
-
-
 def taken_from(found: Found) -> Taken:
     """Everything that can be taken without guessing, with what the person must be told, and what is left out."""
     taking = _Taking(found)

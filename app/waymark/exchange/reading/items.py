@@ -158,7 +158,8 @@ class Rows:
 
         A text that comes again is said on every row, so that a blank says something too.
         """
-        texts = {line.number: self.text(line, role) for line in self.table.items}
+        cells = {line.number: self.cell(line, role) for line in self.table.items}
+        texts = {number: text_of(cell, Told(), role) for number, cell in cells.items()}
         said = [text for text in texts.values() if text]
         if len(said) < FEWEST_GROUPS or len(set(said)) < len(said):
             return {}

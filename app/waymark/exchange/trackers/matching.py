@@ -213,7 +213,8 @@ class _Matching:
             )
             self._doubt_ref(row, action)
             if row.text("theme") and not theme:
-                say = f"The plan has no theme {quoted(row.text('theme'))}; this action was put where its ref belongs."
+                put = "was put where its ref belongs" if theme_id else "stands under none"
+                say = f"The plan has no theme {quoted(row.text('theme'))}; this action {put}."
                 self._flag("ref_out_of_place", say, row.cells["theme"].where, action)
         return action
 

@@ -23,8 +23,6 @@ from waymark.exchange.reading.word.styles import Styles, fill_of
 LONGEST_TEXT = 32_767
 THROUGH = WRAPPERS | {"hyperlink", "fldSimple", "bdo", "dir", "pict", "rubyBase", "ruby"}
 """What may stand round a paragraph's runs; into what is not named here (deletions, fallbacks) nobody looks."""
-BOX = frozenset({"drawing", "object", "pict"})
-"""What may hold a box with paragraphs of its own."""
 NO_LIST = "0"
 ADDRESSES = ("http://", "https://", "mailto:")
 INDENT = 360
