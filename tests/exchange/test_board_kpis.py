@@ -91,10 +91,11 @@ def test_that_a_kpi_in_two_sections_is_drawn_once_and_counted_once():
 
     charts = [block for block in paper.blocks() if isinstance(block, Chart)]
     assert [chart.caption.plain for chart in charts] == [
-        "Figure 1. KPI 1a: 85% in Nov 2017, target 90%. At or above the line is good."
+        "Figure 1. KPI 1a: 85% in Nov 2017, target 90%. At or above the line is good. Rating: Target not met.",
+        "Figure 2. KPIs by section and rating: 1 Target not met.",
     ]
     assert [row["Total"] for row in texts(tables(paper)["KPIs by section"])] == ["1", "1", "1"]
-    assert "Some KPIs stand in more than one section; the last row counts each once." in words(paper)
+    assert "Some KPIs stand in more than one section; the last row of the table counts each once." in words(paper)
 
 
 @pytest.mark.parametrize(

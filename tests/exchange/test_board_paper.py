@@ -10,8 +10,9 @@ from tests.exchange.papers import SEPTEMBER, a_scheme, headings, judged, paper_o
 from tests.plans import a_cover, a_kpi, a_placement, a_plan, a_reading, a_theme, an_action, an_objective
 from waymark.domain.rows import Commentary, Comparator, LogEntry, Passage, Recommendation, Update
 from waymark.exchange.papers import assembly
-from waymark.exchange.papers.content import Heading, Section, Table, said
+from waymark.exchange.papers.content import Chart, Heading, Section, Table, said
 from waymark.exchange.papers.issue import Issue
+from waymark.exchange.tally import Share, Tally
 
 
 def test_that_the_front_says_whose_paper_it_is_and_which():
@@ -150,3 +151,27 @@ def test_that_trap_l26_a_title_in_capitals_and_a_date_with_an_ordinal_are_printe
     paper = paper_of(a_cover(title="PROGRESS REPORT: THE LONG ROAD", version_date="5th NOVEMBER 2018"))
 
     assert (paper.title, paper.issue) == ("Progress report: the long road", "5 November 2018")
+
+
+def test_that_ratings_are_drawn_by_theme_in_the_schemes_colours_and_told_in_words():
+    one, other = a_theme("1"), a_theme("2", "Help")
+    red, green = an_action("1.1", theme_id=one.id), an_action("1.2", theme_id=one.id)
+    unrated = an_action("2.1", theme_id=other.id)
+
+    paper = paper_of(one, other, red, green, unrated, *a_scheme(), judged(red, "R"), judged(green, "Green"))
+
+    [chart] = [block for block in paper.blocks() if isinstance(block, Chart)]
+    assert chart.caption.plain == "Figure 1. Actions by theme and rating: 1 Red, 0 Amber, 1 Green, 1 not rated."
+    assert chart.figures == Tally(
+        "Actions by theme and rating",
+        ("1 Practice", "2 Help"),
+        (Share("Red", "#b3261e", (1, 0)), Share("Green", "#1b7a3d", (1, 0)), Share("Not rated", "", (0, 1))),
+    )
+
+
+def test_that_nothing_is_drawn_of_what_nobody_has_rated():
+    theme = a_theme()
+
+    paper = paper_of(theme, an_action(theme_id=theme.id), *a_scheme())
+
+    assert not [block for block in paper.blocks() if isinstance(block, Chart)]

@@ -6,8 +6,10 @@ from openpyxl import Workbook, load_workbook
 
 from tests.plans import a_kpi, a_plan, a_reading, a_target
 from waymark.domain.period import parse_period
-from waymark.exchange.charts import column_chart
+from waymark.exchange.charts import chart_of, column_chart
 from waymark.exchange.figures import Figures, Point, kpi_figures
+from waymark.exchange.inks import contrast
+from waymark.exchange.tally import Share, Tally
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 NOVEMBER = parse_period("Nov 2017")
@@ -152,3 +154,37 @@ def test_that_the_same_chart_stands_on_a_sheet_of_a_workbook(tmp_path):
         ["Period", "Reading", "Target"],
         ["Sep 2017", 16, 17],
     ]
+
+
+TALLY = Tally(
+    "Actions by theme and rating",
+    ("1 Practice", "2 Help"),
+    (Share("Red", "#b3261e", (2, 0)), Share("Amber", "#ffbf47", (1, 0)), Share("Not rated", "", (0, 0))),
+)
+
+
+def test_that_counts_are_told_in_words_bar_by_bar():
+    assert TALLY.words == ("Stacked bar chart. Actions by theme and rating. 1 Practice: 2 Red, 1 Amber. 2 Help: none.")
+
+
+def test_that_a_bar_of_counts_is_stacked_of_a_series_for_each_rating_named_in_the_legend():
+    chart: Any = chart_of(TALLY, "Figures")
+
+    tree = etree.fromstring(etree.tostring(chart._write()))
+
+    assert next(tree.iter(f"{C}grouping")).get("val") == "stacked"
+    names = [series.findtext(f"{C}tx//{C}v") for series in tree.iter(f"{C}ser")]
+    assert names == ["Red", "Amber", "Not rated"]
+    assert [each.val.numRef.f for each in chart.series] == [f"'Figures'!${column}$2:${column}$3" for column in "BCD"]
+    assert next(tree.iter(f"{C}legend")).find(f"{C}legendPos") is not None
+    assert [*TALLY.table()] == [("", "Red", "Amber", "Not rated"), ("1 Practice", 2, 1, 0), ("2 Help", 0, 0, 0)]
+
+
+def test_that_each_count_is_written_on_its_colour_in_ink_that_can_be_read_and_no_nought_is():
+    chart: Any = chart_of(TALLY, "Figures")
+
+    for series in chart.series:
+        fill, labels = series.spPr.solidFill, series.dLbls
+        assert labels.showVal
+        assert labels.numFmt == "0;;"
+        assert contrast(labels.txPr.p[0].pPr.defRPr.solidFill.srgbClr.val, fill) >= 4.5

@@ -200,8 +200,9 @@ def test_that_no_paragraph_outside_a_table_is_blank(body):
 
 def test_that_charts_are_native_with_workbook_caches_and_alternative_text(written, body):
     drawn = [inline.find(f"{WP}docPr") for inline in body.iter(f"{WP}inline")]
-    assert [properties.get("id") for properties in drawn] == ["1", "2"]
+    assert [properties.get("id") for properties in drawn] == ["1", "2", "3"]
     assert "Sep 2017 69%, Oct 2017 70%, Nov 2017 71%" in drawn[0].get("descr")
+    assert drawn[2].get("descr").startswith("Stacked bar chart. KPIs by section and rating. Practice: ")
     for number in (1, 2):
         chart = part(written, f"word/charts/chart{number}.xml")
         assert chart[-1].tag == f"{C}externalData"
@@ -209,6 +210,7 @@ def test_that_charts_are_native_with_workbook_caches_and_alternative_text(writte
         with ZipFile(written) as file:
             sheet = load_workbook(BytesIO(file.read(f"word/embeddings/figures{number}.xlsx")))["Figures"]
         assert [value.value for value in sheet[4]] == ["Nov 2017", 71, 90]
+    assert part(written, "word/charts/chart3.xml")[-1].tag == f"{C}externalData"
 
 
 def test_that_a_caption_keeps_with_its_chart(written):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, groupby
+from itertools import chain, count, groupby
 
 from waymark.domain import rows
 from waymark.domain.day import day_words
@@ -13,7 +13,7 @@ from waymark.domain.errors import Refused
 from waymark.domain.plan import Plan
 from waymark.domain.rows import Cover, Passage
 from waymark.domain.text import plain
-from waymark.exchange.papers.content import Block, Contents, Heading, Paper, Picture, Section, Style, prose, said
+from waymark.exchange.papers.content import Block, Chart, Contents, Heading, Paper, Picture, Section, Style, prose, said
 from waymark.exchange.papers.issue import Issue
 from waymark.exchange.papers.numbered import numbered
 from waymark.exchange.papers.outline import KINDS
@@ -90,7 +90,7 @@ def paper(plan: Plan, issue: Issue, tell: Said = unheard) -> Paper:
     plan = public_copy(plan) if issue.public else plan
     cover = plan.cover
     marking = cover.marking if issue.marking is None else issue.marking
-    detail = (*_joined(_detail(plan, issue, tell)),)
+    detail = (*_with_figures_numbered(_joined(_detail(plan, issue, tell))),)
     inside = (_contents(issue), *detail) if detail else (Section((said(NOTHING),)),)
     return Paper(
         title=_title(cover),
@@ -181,6 +181,19 @@ def _joined(sections: Iterable[Section]) -> Iterator[Section]:
     """Neighbours on pages of one kind as one, so that what is short begins no page of its own."""
     for wide, group in groupby(sections, key=lambda section: section.wide):
         yield Section(tuple(chain.from_iterable(section.blocks for section in group)), wide)
+
+
+def _with_figures_numbered(sections: Iterable[Section]) -> Iterator[Section]:
+    """The charts numbered through the whole paper."""
+    numbers = count(1)
+    for section in sections:
+        yield replace(section, blocks=tuple(_numbered_figure(block, numbers) for block in section.blocks))
+
+
+def _numbered_figure(block: Block, numbers: Iterator[int]) -> Block:
+    if not isinstance(block, Chart):
+        return block
+    return replace(block, caption=said(f"Figure {next(numbers)}. {block.caption.plain}", Style.caption))
 
 
 def _title_page(plan: Plan, issue: Issue, marking: str) -> Section:

@@ -11,6 +11,7 @@ from itertools import chain
 from waymark.domain.text import Paragraph, Run, parse_text
 from waymark.exchange.figures import Figures
 from waymark.exchange.pictures import Image
+from waymark.exchange.tally import Tally
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<shown>[^\s()<>]*[^\s()<>.,;:!?])")
 
@@ -96,7 +97,7 @@ class Chart:
     """A chart and the sentence above it."""
 
     caption: Prose
-    figures: Figures
+    figures: Figures | Tally
 
 
 @dataclass(frozen=True, slots=True)

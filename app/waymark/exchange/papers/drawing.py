@@ -12,12 +12,13 @@ from docx.opc.part import Part
 from lxml import etree
 from openpyxl import Workbook
 
-from waymark.exchange.charts import column_chart
+from waymark.exchange.charts import chart_of
 from waymark.exchange.figures import Figures
 from waymark.exchange.papers.content import Picture
 from waymark.exchange.papers.ooxml import PIC, WP, A, C, Element, ElementPart, R, element, related, w
 from waymark.exchange.papers.pages import Page
 from waymark.exchange.pictures import Image
+from waymark.exchange.tally import Tally
 
 SHEET = "Figures"
 CHART_WIDTH = 9_638
@@ -27,6 +28,8 @@ FLATNESS = 2.6
 NARROWEST_CHART = 7_000
 """In twentieths of a point: where there is room for more, charts stand side by side."""
 BETWEEN_CHARTS = 120
+BAR, AROUND_BARS = 420, 1_300
+"""In twentieths of a point: the height of a bar of counts, and that of the title above and the words below them all."""
 PIXEL = 15
 """In twentieths of a point, at 96 to the inch: what a picture measures on a screen."""
 TALLEST_PICTURE = 0.8
@@ -46,11 +49,11 @@ class Drawn:
     height: int
 
 
-def chart_part(figures: Figures, number: int) -> Part:
+def chart_part(figures: Figures | Tally, number: int) -> Part:
     """The chart as a part of a Word file, with its workbook embedded."""
     workbook = Part(PackURI(f"/word/embeddings/figures{number}.xlsx"), CONTENT_TYPE.SML_SHEET, _workbook(figures))
     # What openpyxl itself calls to put a chart into a workbook; there is no other way to its XML.
-    tree: Element = column_chart(figures, SHEET)._write()  # type: ignore[attr-defined]
+    tree: Element = chart_of(figures, SHEET)._write()  # type: ignore[attr-defined]
     chart = ElementPart(f"/word/charts/chart{number}.xml", CONTENT_TYPE.DML_CHART, tree)
     relation = chart.relate_to(workbook, RELATIONSHIP_TYPE.PACKAGE)
     external = related(etree.SubElement(tree, f"{{{C}}}externalData"), relation)
@@ -63,7 +66,7 @@ def charts_abreast(page: Page) -> int:
     return max(page.text_width // NARROWEST_CHART, 1)
 
 
-def charts_paragraph(charts: Sequence[tuple[Figures, str, int]], page: Page) -> Element:
+def charts_paragraph(charts: Sequence[tuple[Figures | Tally, str, int]], page: Page) -> Element:
     """The paragraph that shows charts side by side, each by its figures, its relationship and its number.
 
     Their alternative texts state the figures.
@@ -71,12 +74,18 @@ def charts_paragraph(charts: Sequence[tuple[Figures, str, int]], page: Page) -> 
     width = min(CHART_WIDTH, page.text_width // charts_abreast(page) - BETWEEN_CHARTS)
     return _paragraph(
         _inline(
-            Drawn(number, f"Chart {number}", figures.words, width, round(width / FLATNESS)),
+            Drawn(number, f"Chart {number}", figures.words, width, _height(figures, width, page)),
             element(WP, "cNvGraphicFramePr"),
             related(element(C, "chart"), relation),
         )
         for figures, relation, number in charts
     )
+
+
+def _height(figures: Figures | Tally, width: int, page: Page) -> int:
+    if isinstance(figures, Figures):
+        return round(width / FLATNESS)
+    return min(AROUND_BARS + BAR * len(figures.names), round(page.text_height * TALLEST_PICTURE))
 
 
 def picture_part(image: Image, number: int) -> Part:
@@ -132,7 +141,7 @@ def _inline(drawn: Drawn, frame: Element, content: Element) -> Element:
     )
 
 
-def _workbook(figures: Figures) -> bytes:
+def _workbook(figures: Figures | Tally) -> bytes:
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(SHEET)
     for row in figures.table():

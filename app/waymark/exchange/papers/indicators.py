@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import count
 
 from waymark.domain.period import Period
 from waymark.domain.plan import Plan
@@ -27,7 +26,7 @@ from waymark.exchange.papers.wording import (
 )
 from waymark.services.checks.finding import Finding
 from waymark.services.checks.review import found_by
-from waymark.services.overview import NOT_RATED
+from waymark.services.overview import NOT_RATED, latest_rating
 from waymark.services.ratings import Assessment, figure_as_read, rate
 from waymark.services.reporting import Section as Group
 from waymark.services.reporting import reading_in, sections
@@ -58,7 +57,7 @@ def indicator_list(plan: Plan, issue: Issue) -> Iterator[Section]:
 
 def indicator_sections(plan: Plan, issue: Issue) -> Iterator[Section]:
     """Each section on wide pages: its figures, its charts, and what is done and comes next."""
-    columns, numbers, drawn = MonthColumns(plan, issue.period), count(1), set[str]()
+    columns, drawn = MonthColumns(plan, issue.period), set[str]()
     untold = found_by(UNTOLD, plan, issue.period)
     for group in sections(plan):
         charts = {kpi: each for kpi, each in _drawn(plan, group, issue.period) if kpi.id not in drawn}
@@ -66,7 +65,7 @@ def indicator_sections(plan: Plan, issue: Issue) -> Iterator[Section]:
         blocks = (
             *_figures(plan, group, columns, issue.period),
             said(READINGS_NOTE, Style.note),
-            *(_chart(kpi, plan.cover.kpi_word, each, next(numbers)) for kpi, each in charts.items()),
+            *(_chart(plan, kpi, each, issue.period) for kpi, each in charts.items()),
             *told(plan, group, issue.period),
             *(said(_untold(each)) for each in untold if _is_in(each, group)),
         )
@@ -117,12 +116,13 @@ def _drawn(plan: Plan, group: Group, period: Period) -> Iterator[tuple[Kpi, Figu
             yield kpi, figures
 
 
-def _chart(kpi: Kpi, word: str, figures: Figures, number: int) -> Chart:
-    last = figures.last
+def _chart(plan: Plan, kpi: Kpi, figures: Figures, period: Period) -> Chart:
+    last, rated = figures.last, latest_rating(plan, kpi, period)
     target = f"target {last.target}" if last.target else "no target"
-    name = f"{capital(word)} {kpi.ref}" if kpi.ref else kpi.title
-    caption = f"Figure {number}. {name}: {last.reading} in {last.label}, {target}. {figures.good}".strip()
-    return Chart(said(caption, Style.caption), figures)
+    name = f"{capital(plan.cover.kpi_word)} {kpi.ref}" if kpi.ref else kpi.title
+    rating = f"Rating: {rated.word}{', undated' if rated.undated else ''}." if rated.word else ""
+    told = (f"{name}: {last.reading} in {last.label}, {target}.", figures.good, rating)
+    return Chart(said(" ".join(filter(None, told)), Style.caption), figures)
 
 
 def _is_in(finding: Finding, group: Group) -> bool:

@@ -11,20 +11,32 @@ from waymark.domain.plan import Plan
 from waymark.domain.rows import Action, Kpi
 from waymark.domain.state import State
 from waymark.exchange.papers.actions import state_words
-from waymark.exchange.papers.content import Block, Heading, Section, Style, Table, cell, said
+from waymark.exchange.papers.content import Block, Chart, Heading, Section, Style, Table, cell, said
 from waymark.exchange.papers.issue import Issue
 from waymark.exchange.papers.recommendations import recommendation_counts
 from waymark.exchange.papers.wording import (
     capital,
     counted,
     data_table,
+    fill_of,
     named,
     period_words,
     plural,
     title_words,
 )
+from waymark.exchange.tally import Share, Tally
 from waymark.services.ordering import actions_of, themes_with_actions
-from waymark.services.overview import Group, all_actions, by_rating, is_overdue, overdue_actions, said_of, tally_words
+from waymark.services.overview import (
+    NOT_RATED,
+    Count,
+    Group,
+    all_actions,
+    by_rating,
+    is_overdue,
+    overdue_actions,
+    said_of,
+    tally_words,
+)
 from waymark.services.reporting import sections
 
 Counts = Mapping[str, int]
@@ -63,12 +75,15 @@ def _action_summary(plan: Plan, period: Period) -> Iterator[Block]:
         for theme, groups in themes_with_actions(plan)
     ]
     rows.append((ALL, actions))
-    kinds = {"rating": _rating_counts, "state": _state_counts}
-    for kind in kinds if any(action.state for action in actions) else ["rating"]:
-        title = f"{capital(plural(word))} by {theme_word} and {kind}"
+    title = f"{capital(plural(word))} by {theme_word} and rating"
+    yield Heading(title, 3)
+    groups = [by_rating(plan, Action, own, period, name) for name, own in rows]
+    yield _count_table(title, capital(theme_word), [(each.title, _with_overdue(plan, each, period)) for each in groups])
+    yield from _rating_chart(title, groups)
+    if any(action.state for action in actions):
+        title = f"{capital(plural(word))} by {theme_word} and state"
         yield Heading(title, 3)
-        counts = [(name, kinds[kind](plan, own, period)) for name, own in rows]
-        yield _count_table(title, capital(theme_word), counts)
+        yield _count_table(title, capital(theme_word), [(name, _state_counts(own)) for name, own in rows])
 
 
 def _kpi_summary(plan: Plan, period: Period) -> Iterator[Block]:
@@ -81,16 +96,39 @@ def _kpi_summary(plan: Plan, period: Period) -> Iterator[Block]:
     every = by_rating(plan, Kpi, kpis, period, ALL)
     yield said(f"Of {counted(len(kpis), word)}: {tally_words(every.counts)}.")
     yield _count_table(title, "Section", [(group.title, _counts(group)) for group in (*groups, every)])
+    yield from _rating_chart(f"{title} and rating", (*groups, every))
     if sum(len(group.total) for group in groups) > len(kpis):
-        yield said(f"Some {plural(word)} stand in more than one section; the last row counts each once.", Style.note)
+        yield said(
+            f"Some {plural(word)} stand in more than one section; the last row of the table counts each once.",
+            Style.note,
+        )
 
 
-def _rating_counts(plan: Plan, actions: Sequence[Action], period: Period) -> Counts:
-    overdue = sum(is_overdue(action, period.last_day) for action in actions)
-    return {**_counts(by_rating(plan, Action, actions, period)), "Overdue": overdue}
+def _rating_chart(title: str, groups: Sequence[Group]) -> Iterator[Chart]:
+    """A bar for each group but the last, which holds all; nothing where nothing is rated."""
+    *parts, every = groups
+    found = [each for each in every.counts if each.ids]
+    if all(each.word == NOT_RATED for each in found):
+        return
+    shares = (Share(each.word, _colour(each), tuple(_number(part, each.word) for part in parts)) for each in found)
+    tally = Tally(title, tuple(part.title for part in parts), tuple(shares))
+    yield Chart(said(f"{title}: {tally_words(every.counts)}.", Style.caption), tally)
 
 
-def _state_counts(plan: Plan, actions: Sequence[Action], period: Period) -> Counts:
+def _colour(count: Count) -> str:
+    return fill_of(count.rating) if count.rating else ""
+
+
+def _number(group: Group, word: str) -> int:
+    return sum(len(each) for each in group.counts if each.word == word)
+
+
+def _with_overdue(plan: Plan, group: Group, period: Period) -> Counts:
+    overdue = sum(is_overdue(plan.actions[id], period.last_day) for id in group.total.ids)
+    return {**_counts(group), "Overdue": overdue}
+
+
+def _state_counts(actions: Sequence[Action]) -> Counts:
     """In the order of the states, then other words, then what has none; no state that none is in."""
     counts = Counter(dict.fromkeys(map(capital, State), 0))
     counts.update(state_words(action) for action in actions)
