@@ -184,7 +184,7 @@ def test_that_each_count_is_written_on_its_colour_in_ink_that_can_be_read_and_no
     chart: Any = chart_of(TALLY, "Figures")
 
     for series in chart.series:
-        fill, labels = series.spPr.solidFill, series.dLbls
+        fill, labels = series.spPr.solidFill.srgbClr, series.dLbls
         assert labels.showVal
         assert labels.numFmt == "0;;"
-        assert contrast(labels.txPr.p[0].pPr.defRPr.solidFill.srgbClr.val, fill) >= 4.5
+        assert contrast(labels.txPr.p[0].pPr.defRPr.solidFill.srgbClr, fill) >= 4.5
