@@ -212,6 +212,41 @@ def test_that_near_misses_are_no_findings(document, tmp_path, spoil):
     assert found(document, tmp_path) == []
 
 
+@pytest.mark.parametrize("typed", ["•\tan item", "\uf0b7an item", "-\tan item", "– an item"])
+def test_that_bullets_are_found_in_whatever_way_they_are_typed(document, tmp_path, typed):
+    document.add_paragraph(typed)
+
+    assert [each.rule.id for each in found(document, tmp_path)] == ["typed-list"]
+
+
+def test_that_what_was_moved_away_under_tracked_changes_is_not_looked_at(document, tmp_path):
+    gone = "<w:r><w:rPr><w:i/></w:rPr><w:t>Gone</w:t></w:r>"
+    document.paragraphs[1]._p.append(parse_xml(f'<w:moveFrom {nsdecls("w")} w:id="1">{gone}</w:moveFrom>'))
+
+    assert found(document, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("titles", "sentences"),
+    [(1, []), (2, ["There are 2 titles; a document has one."])],
+)
+def test_that_under_one_title_there_may_be_several_headings_of_level_1(document, tmp_path, titles, sentences):
+    for _ in range(titles):
+        document.paragraphs[0].insert_paragraph_before("Marlbrook", style="Title")
+    document.styles["Title"].font.color.rgb = RGBColor(0, 0, 0)
+    document.add_heading("A second part", 1)
+
+    assert [each.sentence for each in found(document, tmp_path)] == sentences
+
+
+def test_that_a_first_heading_that_is_too_low_is_told_without_a_heading_before_it(document, tmp_path):
+    document.paragraphs[0].style = "Heading 2"
+
+    sentences = [each.sentence for each in found(document, tmp_path)]
+
+    assert "The heading “A paper” is of level 2, and none is before it." in sentences
+
+
 def test_that_text_is_held_against_the_fill_behind_it(document, tmp_path):
     _fill(document, "Amber", "333333")
 

@@ -26,7 +26,8 @@ EDGES = {"header": AT_HEAD, "footer": AT_FOOT}
 LINK_STYLES = ("hyperlink", "followedhyperlink", "internetlink")
 PROPERTIES = ("title", "creator", "language")
 PARTS = ("styles", "numbering", "settings")
-P, R, TBL, TR, TC, SECTION = map(path, ("p", "r", "tbl", "tr", "tc", "sectPr"))
+P, R, TBL, TR, TC, SECTION, TEXT = map(path, ("p", "r", "tbl", "tr", "tc", "sectPr", "t"))
+TAB = path("tab")
 STYLE, LEVEL = path("pPr", "pStyle"), path("pPr", "outlineLvl")
 _THROUGH = frozenset(map(path, ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")))
 _DRAWN = (f"{{{WP}}}inline", f"{{{WP}}}anchor")
@@ -69,8 +70,9 @@ class Line:
 
     @property
     def words(self) -> str:
-        """Its text."""
-        return words(self.element)
+        """Its text, with its tabs."""
+        said = (each for run in self.element.iter(R) for each in run.iterchildren(TEXT, TAB))
+        return "".join("\t" if each.tag == TAB else each.text or "" for each in said)
 
     @property
     def style(self) -> str:
@@ -288,6 +290,8 @@ def _blocks(parent: Element) -> Iterator[Element]:
 def _document(archive: ZipFile) -> Document:
     main = next(target for kind, target in _related(archive, "") if kind == "officeDocument")
     root = _parsed(archive, main)
+    # What was moved elsewhere under tracked changes is no more read out than what was deleted.
+    etree.strip_elements(root, path("moveFrom"), with_tail=False)
     body = root.find(path("body"))
     if body is None:
         raise ValueError("No body of a Word document in the usual vocabulary")

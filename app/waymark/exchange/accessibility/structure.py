@@ -39,12 +39,14 @@ def language(document: Document, _: object) -> Iterator[str]:
 
 @rule(whole)
 def one_title(document: Document, _: object) -> Iterator[str]:
-    """There is one heading of level 1, or one title: what the document is called."""
+    """There is one title, or else one heading of level 1: what the document is called."""
     first = sum(heading.level == 1 for heading in document.headings)
     titles = sum(document.style_name(line.element) == TITLE and bool(line.words.strip()) for line in document.lines)
-    if first > 1:
+    if titles > 1:
+        yield f"There are {titles} titles; a document has one."
+    elif first > 1 and not titles:
         yield f"There are {first} headings of level 1; only the document's title is one."
-    elif first == 0 and titles != 1:
+    elif not first and not titles:
         yield "No heading of level 1 says what the document is called."
 
 
@@ -55,7 +57,8 @@ def heading_levels(document: Document, _: object) -> Iterator[str]:
     levels = [(1, "")] * any(titles) + [(heading.level, heading.words) for heading in document.headings]
     for (before, _words), (level, words) in pairwise([(0, ""), *levels]):
         if level > before + 1:
-            yield f"The heading “{words}” is of level {level}, and the one before it of level {before}."
+            over = f"the one before it of level {before}" if before else "none is before it"
+            yield f"The heading “{words}” is of level {level}, and {over}."
 
 
 @rule(whole)

@@ -11,6 +11,7 @@ from waymark.exchange.papers.ooxml import Element, path, value, words
 from waymark.exchange.papers.widths import row_height
 
 OFF = ("0", "false", "off")
+MERGES = ("vMerge", "hMerge")
 HALF_A_PAGE = 0.5
 """Of a page's height: a row that is higher may break, for kept whole it would leave the page before it mostly white."""
 EVEN_WIDTH = 9_638
@@ -102,7 +103,7 @@ def _is_on(row: Element, tag: str) -> bool:
 
 def _is_merged(cell: Element) -> bool:
     across = value(cell.find(path("tcPr", "gridSpan")))
-    return (across.isdigit() and int(across) > 1) or cell.find(path("tcPr", "vMerge")) is not None
+    return (across.isdigit() and int(across) > 1) or any(cell.find(path("tcPr", tag)) is not None for tag in MERGES)
 
 
 def _height(row: Element, size: int) -> float:

@@ -19,7 +19,8 @@ FEWEST_WORDS = 2
 SAY_NOTHING = frozenset(
     ("here", "click here", "click", "link", "this link", "more", "read more", "this", "this page", "this document")
 )
-_BULLET = re.compile(r"\s*[•·▪●◦‣–-][\s\u00a0]")
+_BULLET = re.compile(r"\s*(?:[•▪●◦‣\uf0a7\uf0b7]|[·–-]\s)")
+"""Among them two signs of Word's own font for symbols."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _SHOWN = tuple(map(path, ("drawing", "pict", "object", "br", "sectPr")))
