@@ -19,7 +19,7 @@ from waymark.exchange.figures import Figures, Point
 from waymark.exchange.inks import ink
 from waymark.exchange.papers.assembly import paper
 from waymark.exchange.papers.content import Cell, Chart, Heading, Paper, Prose, Section, Style, Table, cell, said
-from waymark.exchange.papers.issue import Issue
+from waymark.exchange.papers.issue import Form, Issue
 from waymark.exchange.papers.widths import column_widths
 from waymark.exchange.papers.word import write_paper
 
@@ -211,6 +211,18 @@ def test_that_charts_are_native_with_workbook_caches_and_alternative_text(writte
             sheet = load_workbook(BytesIO(file.read(f"word/embeddings/figures{number}.xlsx")))["Figures"]
         assert [value.value for value in sheet[4]] == ["Nov 2017", 71, 90]
     assert part(written, "word/charts/chart3.xml")[-1].tag == f"{C}externalData"
+
+
+def test_that_on_its_way_to_a_pdf_each_line_of_the_contents_asks_for_its_page_by_itself(plan, tmp_path):
+    path = tmp_path / "paper.docx"
+
+    write_paper(paper(plan, Issue("board", parse_period("Nov 2017"))), path, Form(pdf=True))
+
+    body = part(path, "word/document.xml")
+    entries = [p for p in blocks(body, "p") if p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") in ("TOC2", "TOC3")]
+    instructions = [[each.text.split()[0] for each in blocks(entry, "instrText")] for entry in entries]
+    assert instructions == [["PAGEREF"]] * len(entries)
+    assert words(entries[0]) == "Purpose"
 
 
 def test_that_a_caption_keeps_with_its_chart(written):

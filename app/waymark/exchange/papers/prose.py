@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from copy import deepcopy
 
 from waymark.domain.text import Run
 from waymark.exchange.papers.content import Heading, Prose
@@ -34,20 +35,32 @@ def heading(content: Heading, number: int) -> Element:
     )
 
 
-def contents(headings: Sequence[tuple[int, Heading]], width: int) -> Iterator[Element]:
-    """The contents list as Word keeps it: one field over its entries, each with a field for its page.
+def contents(headings: Sequence[tuple[int, Heading]], width: int) -> list[Element]:
+    """The contents list as Word keeps it: one field over its lines.
 
-    The entries are there from the start and no page is stated that nobody has counted: asking Word to update fields on
+    The lines are there from the start and no page is stated that nobody has counted: asking Word to update fields on
     opening would make it ask the reader a question about “other files” first. The pages stand at the right of a text
     of that `width`, in twentieths of a point.
     """
     first, last = CONTENTS_LEVELS
-    begin, code, separate, end = field(f'TOC \\o "{first}-{last}" \\h \\z \\u')
-    for place, (number, entry) in enumerate(headings):
-        opening = (begin, code, separate) if place == 0 else ()
-        closing = (end,) if place == len(headings) - 1 else ()
-        properties = w("pPr", w("pStyle", val=f"TOC{entry.level}"), w("tabs", w("tab", val="right", pos=width)))
-        yield w("p", properties, *opening, _entry(number, entry), *closing)
+    *opening, closing = field(f'TOC \\o "{first}-{last}" \\h \\z \\u')
+    lines = contents_lines(headings, width)
+    if lines:
+        lines[0][1:1] = opening
+        lines[-1].append(closing)
+    return lines
+
+
+def contents_lines(headings: Sequence[tuple[int, Heading]], width: int) -> list[Element]:
+    """The lines of the contents list by themselves, each with a field for its page.
+
+    LibreOffice counts these pages, but not those within the field for the whole list.
+    """
+    tabs = w("tabs", w("tab", val="right", pos=width))
+    return [
+        w("p", w("pPr", w("pStyle", val=f"TOC{entry.level}"), deepcopy(tabs)), _entry(number, entry))
+        for number, entry in headings
+    ]
 
 
 def _entry(number: int, entry: Heading) -> Element:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from itertools import count, pairwise
 from pathlib import Path
@@ -34,7 +34,7 @@ from waymark.exchange.papers.drawing import (
 from waymark.exchange.papers.issue import Form
 from waymark.exchange.papers.ooxml import Element
 from waymark.exchange.papers.pages import Page, continued
-from waymark.exchange.papers.prose import CONTENTS_LEVELS, contents, heading, paragraph
+from waymark.exchange.papers.prose import CONTENTS_LEVELS, contents, contents_lines, heading, paragraph
 from waymark.exchange.papers.stationery import Stationery, waymarks_own
 from waymark.exchange.papers.tables import Fit, styles_for, table
 from waymark.exchange.papers.template.writing import on_template
@@ -42,6 +42,8 @@ from waymark.exchange.papers.widths import shared_widths
 from waymark.exchange.telling import Said, unheard
 
 PLAIN = Form()
+Listing = Callable[[Sequence[tuple[int, Heading]], int], list[Element]]
+"""Writes the contents list of headings with their numbers, for a text of that width."""
 TALLEST = 0.5
 """Of a page's height: rows that are higher may break across pages."""
 LONGEST_LINE = 9_638
@@ -69,17 +71,19 @@ def write_paper(
 def word_package(paper: Paper, form: Form = PLAIN, said: Said = unheard) -> OpcPackage:
     """The paper as the parts of a Word file."""
     stationery = waymarks_own(paper) if form.template is None else on_template(paper, form.template, form.styles)
-    stationery.take(_Body(paper, stationery, said).content())
+    listing = contents_lines if form.pdf else contents
+    stationery.take(_Body(paper, stationery, listing, said).content())
     return stationery.package
 
 
 class _Body:
     """The document part's content, as it is written and related to what it shows."""
 
-    def __init__(self, paper: Paper, stationery: Stationery, said: Said) -> None:
+    def __init__(self, paper: Paper, stationery: Stationery, listing: Listing, said: Said) -> None:
         self._paper = paper
         self._stationery = stationery
         self._part = stationery.document
+        self._listing = listing
         self._said = said
         self._count = sum(len(section.blocks) for section in paper.sections)
         self._blocks = count()
@@ -126,7 +130,7 @@ class _Body:
                 lines = [self._paragraph(prose, page, kept=True) for prose in block.caption]
                 return [*lines, self._picture(block, page)]
             case Contents():
-                return list(contents(self._listed(), page.text_width))
+                return self._listing(self._listed(), page.text_width)
 
     def _paragraph(self, prose: Prose, page: Page, kept: bool) -> Element:
         return paragraph(prose, prose.style, self._link, kept=kept, right=max(page.text_width - LONGEST_LINE, 0))
