@@ -66,7 +66,7 @@ class PapersPage(Page):
         self.computing = Computing(session, self)
         self.work = PaperCommands(self)
         self._standing: Standing | None = None
-        self._part = ""
+        self._part = self._container = ""
         self._stale = True
         self._lay_out()
         self._connect()
@@ -79,9 +79,14 @@ class PapersPage(Page):
 
     @property
     def container(self) -> Branch | None:
-        """The part, heading or section whose texts are shown."""
+        """The part, heading or section whose texts are shown: that which was, as long as the text selected is in it."""
         branch = self.tree.branch()
-        return self.model.above(branch.key) if branch is not None and branch.row is not None else branch
+        if branch is None or branch.row is None:
+            return branch
+        shown = self.model.index_of(self._container)
+        if shown.isValid() and any(text.key == branch.key for text in self.model.branch(shown).texts()):
+            return self.model.branch(shown)
+        return self.model.above(branch.key)
 
     def commands(self) -> list[QAction]:
         return self.work.every()
@@ -223,6 +228,7 @@ class PapersPage(Page):
     def _show_branch(self, branch: Branch | None) -> None:
         """Show the texts that stand with a branch, and what is computed of its part."""
         container = self.container
+        self._container = container.key if container is not None else ""
         writing = not self.session.read_only
         self.sheet.show_branch(container, note_on(container, self.session.period, writing=writing))
         typing = QApplication.focusWidget()
@@ -230,7 +236,13 @@ class PapersPage(Page):
             self.sheet.bring(branch.key)
         self.work.look(branch)
         self._ask_for_computed()
-        self.computed.lead_to(title_words(container.title) if container is not None and container.is_section else "")
+        self.computed.lead_to(self._section_of(branch))
+
+    def _section_of(self, branch: Branch | None) -> str:
+        """The heading of the section that a branch is or stands in; blank where it is in none."""
+        while branch is not None and not branch.is_section:
+            branch = self.model.above(branch.key)
+        return title_words(branch.title) if branch is not None else ""
 
     def _ask_for_computed(self) -> None:
         branch = self.tree.branch()
