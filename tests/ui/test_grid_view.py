@@ -10,12 +10,33 @@ from PySide6.QtWidgets import QApplication
 from tests.plans import a_theme, an_action
 from tests.ui.grids import CONTROL, DUE, FIRST, SECOND, TEXT, THEME, at, go, middle, press, shown, steps
 from waymark.domain.period import period_from_key
+from waymark_ui.grid.model import GridModel
 from waymark_ui.session import Session
 
 Key = Qt.Key
 
 
 # Zoom and heights
+
+
+def test_that_a_large_selection_is_painted_without_a_question_to_every_line(qtbot, session_of, monkeypatch):
+    asked: list[int] = []
+    flags = GridModel.flags
+
+    def noted(model, index):
+        asked.append(index.row())
+        return flags(model, index)
+
+    monkeypatch.setattr(GridModel, "flags", noted)
+    theme = a_theme()
+    actions = (an_action(f"1.{number}", theme_id=theme.id) for number in range(400))
+    view = shown(qtbot, session_of(theme, *actions))
+
+    press(Key.Key_A, CONTROL)
+    view.grab()
+
+    assert view.table.selectionModel().hasSelection()
+    assert max(asked) < 100
 
 
 @pytest.mark.parametrize("turn", [120, -120], ids=["larger", "smaller"])

@@ -79,7 +79,8 @@ class ProposedSheet(Sheet):
         """Put each cell where it belongs; gives the columns that there are, by their keys."""
         columns: dict[str, SheetColumn] = {}
         for cell in self._proposal.cells:
-            place, known = place_of(cell), self.cells.get(place_of(cell))
+            place = place_of(cell)
+            known = self.cells.get(place)
             # What names a row may have been typed over on two sheets.
             self.cells[place] = replace(known, where=f"{known.where}, {cell.where}") if known else cell
             self.of_verdict[cell.verdict].add(place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
@@ -105,6 +105,10 @@ class FilterHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def setSelectionModel(self, selected: QItemSelectionModel) -> None:
+        """Keep to a selection of its own: of the cells' Qt would ask each line for its flags whenever it paints."""
+        super().setSelectionModel(QItemSelectionModel(selected.model(), self))
 
     def updateGeometries(self) -> None:
         self.setViewportMargins(0, 0, 0, self._box_height())
