@@ -13,7 +13,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.dialogs import action
+from tests.tracking import with_typed
 from tests.ui.grids import shown, some_rows
+from tests.ui.imports import TYPED, written
 from tests.ui.opening import Opener
 from tests.ui.panes import ACTION, PLAN, shown_pane
 from tests.ui.windows import Opened, asked
@@ -167,3 +170,11 @@ def main_window(window_of: Opened, plan: Path) -> MainWindow:
     opened = window_of(plan)
     opened.messages.clear()
     return opened
+
+
+@pytest.fixture
+def returned(example: Session, tmp_path: Path) -> Path:
+    """A tracker that came back with a change of each kind; the plan's own due date of 1.2.1 was changed meanwhile."""
+    path = with_typed(written(example, tmp_path), TYPED)
+    example.editor.type_into(action(example.plan, "1.2.1"), "due", "Jan 2018")
+    return path
