@@ -132,7 +132,7 @@ def import_tracker(shown: Screen, returned: Path) -> str:
     """Import all of a tracker; gives the number of the window that tells of it."""
     shown.turn_to(WINDOW)
     shown.press("ctrl+i")
-    choose_file(shown, "^Import a tracker", returned)
+    choose_file(shown, "^Import from Excel or Word", returned)
     preview = shown.turn_to(f"^Import {returned.name}")
     shown.press("alt+i")
     return preview

@@ -101,6 +101,15 @@ def test_that_a_section_that_is_not_ticked_is_left_out(qtbot: QtBot, dialog: Pap
     assert "Contacts" in text
 
 
+def test_that_a_section_is_called_as_the_paper_calls_it(window: QWidget, example: Session):
+    dialog = open_export_paper(window, example, "board")
+
+    titles = [dialog.sections.item(row).text() for row in range(dialog.sections.count())]
+
+    assert "Summary of the month" in titles
+    assert "Director’s summary" not in titles
+
+
 def test_that_a_paper_without_any_section_is_not_offered(dialog: PaperDialog):
     for row in range(dialog.sections.count()):
         dialog.sections.item(row).setCheckState(Qt.CheckState.Unchecked)

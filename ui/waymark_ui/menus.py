@@ -92,7 +92,7 @@ class Menus(QObject):
                 Command("Save a cop&y…", self.save_copy, "Ctrl+Shift+S"),
                 Command("&Backups…", self._open_backups, "", WRITING),
                 SEPARATOR,
-                Command("&Import tracker…", self._import_tracker, "Ctrl+I", WRITING),
+                Command("&Import from Excel or Word…", self._import, "Ctrl+I", WRITING),
                 Command("&Export paper…", self._export_paper, "Ctrl+E"),
                 Command("Export &tracker…", self._export_tracker, "Ctrl+Shift+E"),
                 SEPARATOR,
@@ -195,7 +195,7 @@ class Menus(QObject):
         suggested = opening.plans_folder(self._window.preferences) / f"Example plan{opening.ENDING}"
         opening.ask_for_place(self._window, "Where to keep the example plan", suggested, self._window.begin_example)
 
-    def _import_tracker(self) -> None:
+    def _import(self) -> None:
         from waymark_ui.dialogs.import_preview import open_import
 
         self._in_workspace().finish()

@@ -22,7 +22,7 @@ from waymark_ui.dialogs.messages import tell
 from waymark_ui.dialogs.progress import follow
 from waymark_ui.session import Session
 
-TITLE = "Import a file"
+TITLE = "Import from Excel or Word"
 Then = Callable[[Proposal, Sequence[Change]], object]
 """What is done with what a file would change, and with the changes that keep what was said of its columns."""
 

@@ -38,7 +38,7 @@ from waymark.jobs.running import RunningJob
 from waymark.ports import PlanFiles
 from waymark_ui.dialogs.cell_pane import CellPane
 from waymark_ui.dialogs.found import FOLDER, KINDS
-from waymark_ui.dialogs.import_found import ImportFoundDialog
+from waymark_ui.dialogs.import_found import TITLE, ImportFoundDialog
 from waymark_ui.dialogs.import_words import not_taken, notes, summary
 from waymark_ui.dialogs.messages import counted, resize, tell
 from waymark_ui.dialogs.progress import follow
@@ -48,7 +48,6 @@ from waymark_ui.grid.selection import Cell
 from waymark_ui.grid.ticks import PARTLY, UNCHECKED, TickedModel, TickedView, Ticks
 from waymark_ui.session import Session
 
-TITLE = "Import a tracker"
 KEYS = "Space ticks what is selected, Ctrl+R a row, Ctrl+T a column. Ctrl+F filters; Ctrl+Tab leaves the grid."
 SIZE = (156, 37)
 """In characters and lines."""

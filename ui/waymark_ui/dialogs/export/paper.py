@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QListWidget, QL
 from waymark.domain.errors import Refused
 from waymark.domain.period import Period
 from waymark.exchange.files import beside
+from waymark.exchange.papers.issue import Issue
+from waymark.exchange.papers.manuscript import manuscript
 from waymark.exchange.papers.outline import KINDS
-from waymark.exchange.papers.parts import Part
 from waymark.exchange.papers.wording import counted
 from waymark.exchange.pdf import find_office
 from waymark.jobs.papers import Issued, issued
@@ -143,10 +144,11 @@ class PaperDialog(ExportDialog):
         self.setWindowTitle(f"Export {self.what()}")
         self.sections.blockSignals(True)
         self.sections.clear()
-        for part in KINDS[self.kind].parts:
-            item = QListWidgetItem(_title(part, part.headed(plan)), self.sections)
-            item.setData(Qt.ItemDataRole.UserRole, part.key)
-            item.setCheckState(Qt.CheckState.Unchecked if part.key in chosen.left_out else Qt.CheckState.Checked)
+        for chapter in manuscript(plan, Issue(self.kind, self.session.period)):
+            item = QListWidgetItem(chapter.title, self.sections)
+            item.setData(Qt.ItemDataRole.UserRole, chapter.part.key)
+            left_out = chapter.part.key in chosen.left_out
+            item.setCheckState(Qt.CheckState.Unchecked if left_out else Qt.CheckState.Checked)
         self.sections.blockSignals(False)
         for box, choice in ((self.copies, chosen.copy), (self.layouts, chosen.council), (self.forms, chosen.pdf)):
             box.setCurrentIndex(box.findData(choice))
@@ -198,10 +200,6 @@ def _choice(name: str, words: Mapping[Any, str]) -> QComboBox:
     for value, text in words.items():
         box.addItem(text, value)
     return box
-
-
-def _title(part: Part, headed: str) -> str:
-    return headed or part.also[0]
 
 
 def _no_office() -> str:
