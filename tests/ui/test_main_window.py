@@ -9,7 +9,8 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QMenu
 
 from tests.ui.conftest import NOW
 from tests.ui.windows import asked, press, retitle, said
@@ -53,6 +54,20 @@ def test_that_ctrl_and_a_figure_lead_to_a_page(qtbot, main_window, key, page):
 
     assert main_window.workspace.page.name == page
     assert main_window.workspace.navigation.button(page).isChecked()
+
+
+@pytest.mark.parametrize("page", ["the start page", *(kind.destination.name for kind in PAGES)])
+def test_that_no_letter_of_a_page_is_one_of_the_menus(window_of, plan, page):
+    window = window_of(None if page == "the start page" else plan)
+    if window.workspace is not None:
+        window.workspace.show_page(page)
+
+    menus = {QKeySequence.mnemonic(action.text()).toString() for action in window.menuBar().actions()}
+    labelled = [*window.findChildren(QAbstractButton), *(each for each in window.findChildren(QLabel) if each.buddy())]
+    taken = {QKeySequence.mnemonic(each.text()).toString() for each in labelled if each.isVisible()}
+
+    assert "Alt+F" in menus
+    assert menus & taken == set()
 
 
 def test_that_a_page_is_made_when_it_is_first_shown_and_kept(main_window):

@@ -21,7 +21,7 @@ from waymark_ui.icons import PROGRAM, icon
 
 WAYS = (
     ("new", "&New plan", "Begin an empty plan in a file of its own"),
-    ("excel", "New plan &from Excel or Word", "Out of a file that somebody has kept; you see first what is in it"),
+    ("excel", "New plan from Exce&l or Word", "Out of a file that somebody has kept; you see first what is in it"),
     ("open", "&Open a plan", "A file that ends in .waymark"),
     ("example", "Open the e&xample plan", "A copy of an invented council’s plan, to try things on"),
 )
