@@ -54,7 +54,7 @@ class TrendsPage(Page):
         self._stale = True
         self._find = self._action("&Find a KPI", self.kpis.begin_finding, QKeySequence.StandardKey.Find)
         self._save = self._action("Save &chart as PNG…", self.ask_where_to_save)
-        self._copy = self._action("Copy &picture", self.copy_picture)
+        self._copy = self._action("Copy p&icture", self.copy_picture)
         self._buttons = [_button(command) for command in (self._copy, self._save)]
         self._build()
         self.kpis.chosen.connect(self._show_kpi)
