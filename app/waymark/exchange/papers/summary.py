@@ -46,15 +46,16 @@ ALL, NO_STATE = "All", "No state given"
 def summary(plan: Plan, issue: Issue) -> Iterator[Section]:
     """Sentences with the counts, then the counts by theme and by section; nothing where there is nothing to count."""
     if plan.recommendations.live() or plan.actions.live() or plan.kpis.live():
-        yield Section(tuple(_summary(plan, issue.period)))
+        yield Section(tuple(_summary(plan, issue)))
 
 
-def _summary(plan: Plan, period: Period) -> Iterator[Block]:
+def _summary(plan: Plan, issue: Issue) -> Iterator[Block]:
+    period = issue.period
     if plan.recommendations.live():
         yield said(recommendation_counts(plan, period))
     yield from _action_summary(plan, period)
     yield from _kpi_summary(plan, period)
-    if plan.rating_schemes.live():
+    if plan.rating_schemes.live() and issue.includes("key"):
         yield said("What each rating means is in the rating key at the end of this paper.", Style.note)
     else:
         yield said(f"This is how the plan stood on {day_words(period.last_day)}.", Style.note)
