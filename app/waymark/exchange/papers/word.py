@@ -124,8 +124,10 @@ class _Body:
             case Prose():
                 return [self._paragraph(block, page, kept)]
             case tuple():
-                captions = [self._paragraph(chart.caption, page, kept=True) for chart in block]
-                return [*captions, self._charts(block, page)]
+                captions = (chart.caption for chart in block)
+                # As wide as the charts below: over two lines they would push these off the page.
+                above = [paragraph(caption, caption.style, self._link, kept=True) for caption in captions]
+                return [*above, self._charts(block, page)]
             case Picture():
                 lines = [self._paragraph(prose, page, kept=True) for prose in block.caption]
                 return [*lines, self._picture(block, page)]
