@@ -16,7 +16,7 @@ from docx.shared import Cm, Pt, RGBColor
 from tests.exchange.papers import NOVEMBER
 from tests.exchange.templates import a_council_template
 from tests.pictures import a_picture, a_png
-from tests.plans import a_passage
+from tests.plans import a_cover, a_passage, a_theme, an_action
 from waymark.domain.changes import Insert, applied
 from waymark.domain.errors import Refused
 from waymark.domain.plan import Plan
@@ -297,6 +297,15 @@ def test_that_a_short_text_that_may_break_is_found_and_a_row_of_more_than_half_a
 def test_that_every_paper_of_the_example_plan_keeps_all_rules(tmp_path, kind):
     shown = a_passage("Where the localities are", paper="", heading="Purpose", picture_id="picture")
     plan = applied(Plan(), [*example_plan(earlier=False), Insert(a_picture()), Insert(shown)])
+
+    write_paper(paper(plan, Issue(kind, NOVEMBER)), tmp_path / "paper.docx")
+
+    assert findings(read_document(tmp_path / "paper.docx")) == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_that_papers_of_a_plan_just_begun_keep_all_rules_too(tmp_path, kind):
+    plan = applied(Plan(), [Insert(a_cover()), Insert(a_theme()), Insert(an_action(theme_id=""))])
 
     write_paper(paper(plan, Issue(kind, NOVEMBER)), tmp_path / "paper.docx")
 

@@ -133,7 +133,8 @@ def core_properties(paper: Paper) -> Element:
     said_of_it = {
         "title": f"{paper.title}: {paper.kind}, {paper.period}",
         "subject": f"Progress for {paper.period}",
-        "creator": paper.organisation,
+        # A file without an author shuts readers out; a plan that names no council is known by its title.
+        "creator": paper.organisation or paper.title,
         "language": "en-GB",
     }
     for name, words in said_of_it.items():

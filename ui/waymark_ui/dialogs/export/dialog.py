@@ -137,6 +137,7 @@ class ExportDialog(QDialog):
         page = QWidget()
         self._result = QLabel(wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
         self._result.setTextFormat(Qt.TextFormat.PlainText)
+        self._result.setAlignment(Qt.AlignmentFlag.AlignTop)
         buttons = QDialogButtonBox()
         self.open_file: QPushButton = buttons.addButton("&Open it", QDialogButtonBox.ButtonRole.ActionRole)
         self.open_folder: QPushButton = buttons.addButton("Open its &folder", QDialogButtonBox.ButtonRole.ActionRole)
