@@ -125,16 +125,8 @@ def _cell(cell: Cell) -> str:
     if cell.verdict is Verdict.refused:
         return f"{what}: {quoted(cell.raw)}. {cell.say}"
     values = f"{quoted(cell.ours)} → {quoted(cell.theirs)}"
-    told = (cell.say, _both_sides(cell) if cell.verdict is Verdict.conflict else "")
-    return f"{what}: {'. '.join(filter(None, (values, *told)))}"
-
-
-def _both_sides(cell: Cell) -> str:
-    """Of a conflict: what stood there as the tracker went out, and who changed the plan since."""
-    if cell.base is None:
-        return ""
-    since = f"; the plan’s was changed since by {cell.since}" if cell.since else ""
-    return f"It went out as {quoted(cell.base)}{since}"
+    since = f" The plan’s was changed since by {cell.since}." if cell.since else ""
+    return f"{what}: {values}{f'. {cell.say}' if cell.say else ''}{since}"
 
 
 def _flag(flag: Flag) -> str:

@@ -101,8 +101,8 @@ def test_that_trap_x15_a_conflict_says_what_went_out_both_sides_and_who_changed_
     assert (cell["ref"], cell["field"], cell["verdict"]) == ("1.1.1", "due", "conflict")
     assert (cell["ours"], cell["theirs"]) == ("May 2018", "Apr 2018")
     assert cell["base"]
-    assert f"It went out as “{cell['base']}”" in line
-    assert f"was changed since by {cell['since']}" in line
+    assert f"It was “{cell['base']}”; the plan now has “May 2018” and the tracker “Apr 2018”." in line
+    assert f"The plan’s was changed since by {cell['since']}." in line
 
 
 def test_that_a_tracker_is_written_while_somebody_else_has_the_plan_and_it_is_said_that_it_is_not_noted(
