@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
@@ -57,17 +58,17 @@ class TreeModel(QAbstractItemModel, Generic[B]):
         self._below: dict[int, list[int]] = {}
         self._numbers: dict[str, int] = {}
 
+    @abstractmethod
     def texts(self, branch: B) -> Sequence[str]:
         """What stands in a branch's columns."""
-        raise NotImplementedError
 
+    @abstractmethod
     def spoken(self, branch: B) -> str:
         """How a branch is read out."""
-        raise NotImplementedError
 
+    @abstractmethod
     def tip(self, branch: B) -> str:
         """What the pointer is told of a branch."""
-        raise NotImplementedError
 
     def starts_folded(self, branch: B) -> bool:
         """Whether what is beneath a branch is hidden until somebody asks for it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -58,17 +59,17 @@ class ExportDialog(QDialog):
 
     # What a kind of export says
 
+    @abstractmethod
     def what(self) -> str:
         """What is exported, in the middle of a sentence."""
-        raise NotImplementedError
 
     def in_name(self) -> str:
         """What is exported, as the file's name says it."""
         return self.what()
 
+    @abstractmethod
     def ending(self) -> str:
         """How the file's name ends."""
-        raise NotImplementedError
 
     def ask_first(self, form: QFormLayout) -> None:
         """Put fields before the period."""
@@ -80,9 +81,9 @@ class ExportDialog(QDialog):
         """Whether all that is asked for more has been answered."""
         return True
 
+    @abstractmethod
     def begin(self, period: Period, target: Path) -> RunningJob:
         """Start the writing."""
-        raise NotImplementedError
 
     def finish(self, result: Any) -> Sequence[str]:
         """Take what came of the writing; gives what else is to be told of it."""
