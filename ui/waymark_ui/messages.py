@@ -86,6 +86,8 @@ class Messages(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(1)
+        # A layout's own list gives Python holds on items that Qt has ended since, at addresses of other things by now.
+        self._said: list[Message] = []
 
     def say(self, sentence: str, *offers: Offer) -> None:
         """Show a sentence; one that is already there comes to the top instead of standing there twice."""
@@ -94,13 +96,12 @@ class Messages(QWidget):
                 message.dismiss()
         message = Message(sentence, offers, self)
         self._column.insertWidget(0, message)
+        self._said = [message, *self.shown()]
         _announce(message, sentence)
 
     def shown(self) -> list[Message]:
         """What is shown, the newest first."""
-        items = (self._column.itemAt(place) for place in range(self._column.count()))
-        messages = [widget for item in items if item and isinstance(widget := item.widget(), Message)]
-        return [message for message in messages if not message.dismissed]
+        return [message for message in self._said if not message.dismissed]
 
     def dismiss_newest(self) -> bool:
         """Take the newest message away; gives whether there was one."""

@@ -25,6 +25,7 @@ class RatingBars(QWidget):
         super().__init__(parent)
         self._groups: Sequence[Group] | None = None
         self.pieces: list[Piece] = []
+        self._shown: list[QWidget] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(0, 2)
@@ -35,13 +36,15 @@ class RatingBars(QWidget):
         if groups == self._groups:
             return
         self._groups, self.pieces = groups, []
-        while (item := self._grid.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
+        for widget in self._shown:
+            self._grid.removeWidget(widget)
+            widget.deleteLater()
         longest = max((len(group.total) for group in groups), default=0)
-        for place, group in enumerate(groups):
-            self._grid.addWidget(ElidedLabel(group.title), place, 0)
-            self._grid.addWidget(self._bar(group, longest), place, 1)
+        rows = [(ElidedLabel(group.title), self._bar(group, longest)) for group in groups]
+        for place, row in enumerate(rows):
+            for column, widget in enumerate(row):
+                self._grid.addWidget(widget, place, column)
+        self._shown = [widget for row in rows for widget in row]
 
     def _bar(self, group: Group, longest: int) -> QWidget:
         bar = QWidget()

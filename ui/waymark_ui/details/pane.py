@@ -187,7 +187,8 @@ class DetailsPane(QScrollArea):
                 button = QPushButton(f"Look at the text that was not entered: {_called(self.session.plan, subject)}")
                 button.clicked.connect(lambda _, id=draft.row_id, kind=type(subject): self.go_to.emit(_TYPED[kind], id))
                 lines.addWidget(button)
-        self._layout.replaceWidget(self._drafts, offers)
+        self._layout.insertWidget(self._layout.indexOf(self._drafts), offers)
+        self._layout.removeWidget(self._drafts)
         self._drafts.deleteLater()
         self._drafts = offers
         offers.setVisible(lines.count() > 0)
